@@ -1,0 +1,66 @@
+using VaultPolicy.Primitives;
+
+namespace VaultPolicy.Dsl.Expressions;
+
+/// <summary>
+/// What a portfolio expression reads. Declared here, implemented by the engine over a state and a snapshot.
+/// A `Try` member returns false when the value does not exist (unknown asset, faulty oracle, window not covered):
+/// the expression then is an error and the rule's fail-closed action fires.
+/// </summary>
+public abstract class PortfolioContext
+{
+    /// <summary>`portfolio`.</summary>
+    public abstract PortfolioView Portfolio { get; }
+
+    /// <summary>`vault`.</summary>
+    public abstract VaultView Vault { get; }
+
+    /// <summary>`now`.</summary>
+    public abstract UnixTime Now { get; }
+
+    /// <summary>`asset`: the underlying that an asset expression is evaluated for; empty elsewhere.</summary>
+    public abstract string Asset { get; }
+
+    /// <summary>`oracle(id)`: the guarded reading of an oracle of the policy.</summary>
+    /// <param name="id">The oracle id.</param>
+    /// <param name="view">The reading.</param>
+    public abstract bool TryOracle(string id, out OracleView view);
+
+    /// <summary>`market.funding(asset)`: the funding rate per year that a short position earns at the hedge venue (positive: shorts are paid).</summary>
+    /// <param name="asset">The asset symbol.</param>
+    /// <param name="rate">The annualised rate.</param>
+    public abstract bool TryFunding(string asset, out Rate rate);
+
+    /// <summary>`market.basis(asset)`: perp mark / spot price - 1.</summary>
+    /// <param name="asset">The asset symbol.</param>
+    /// <param name="basis">The basis as a ratio.</param>
+    public abstract bool TryBasis(string asset, out decimal basis);
+
+    /// <summary>`weight(asset)`: the value of an asset held / NAV.</summary>
+    /// <param name="asset">The asset symbol.</param>
+    /// <param name="weight">The weight.</param>
+    public abstract bool TryWeight(string asset, out decimal weight);
+
+    /// <summary>`drawdown(window)`: 1 - NAV per share / its highest value within the window.</summary>
+    /// <param name="windowSeconds">The window in seconds.</param>
+    /// <param name="drawdown">The drawdown, 0 to 1.</param>
+    public abstract bool TryDrawdown(long windowSeconds, out decimal drawdown);
+
+    /// <summary>`var(confidence, horizon, method, observations)`: value at risk as a share of NAV.</summary>
+    /// <param name="confidence">Such as 0.99.</param>
+    /// <param name="horizonSeconds">The horizon in seconds.</param>
+    /// <param name="method">`historical`.</param>
+    /// <param name="observations">The number of returns used.</param>
+    /// <param name="value">The loss, at least 0.</param>
+    public abstract bool TryValueAtRisk(decimal confidence, long horizonSeconds, string method, long observations, out decimal value);
+
+    /// <summary>`slippage(window)`: slippage cost within the window as a share of NAV.</summary>
+    /// <param name="windowSeconds">The window in seconds.</param>
+    /// <param name="cost">The cost as a ratio.</param>
+    public abstract bool TrySlippage(long windowSeconds, out decimal cost);
+
+    /// <summary>`turnover(window)`: traded notional within the window as a share of NAV.</summary>
+    /// <param name="windowSeconds">The window in seconds.</param>
+    /// <param name="turnover">The turnover as a ratio.</param>
+    public abstract bool TryTurnover(long windowSeconds, out decimal turnover);
+}

@@ -1,0 +1,17 @@
+using System.Collections.Immutable;
+using VaultPolicy.Dsl.Text;
+
+namespace VaultPolicy.Dsl.Model;
+
+/// <summary>The `governance` section.</summary>
+/// <param name="Roles">The roles.</param>
+/// <param name="Voting">How votes are held; null when none are.</param>
+/// <param name="Timelock">How long changes wait.</param>
+/// <param name="GuardianMay">What the guardian may do alone.</param>
+/// <param name="Span">The section in the file.</param>
+public sealed record GovernanceSection(
+    ImmutableArray<RoleDefinition> Roles,
+    VotingDefinition? Voting,
+    TimelockDefinition Timelock,
+    ImmutableArray<Located<string>> GuardianMay,
+    SourceSpan Span);

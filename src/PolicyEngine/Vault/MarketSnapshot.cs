@@ -1,0 +1,15 @@
+using System.Collections.Immutable;
+using VaultPolicy.Primitives;
+
+namespace VaultPolicy.PolicyEngine.Vault;
+
+/// <summary>What the world looks like at one time: data of a step.</summary>
+/// <param name="Time">The time of the step.</param>
+/// <param name="Oracles">Readings of every source of every oracle, in policy order then source order.</param>
+/// <param name="Perps">Quotes of perp venues, in order of venue then asset.</param>
+/// <param name="SequencerUp">False while the chain's sequencer is down or within its grace period.</param>
+public sealed record MarketSnapshot(
+    UnixTime Time,
+    ImmutableArray<OracleReading> Oracles,
+    ImmutableArray<PerpQuote> Perps,
+    bool SequencerUp);

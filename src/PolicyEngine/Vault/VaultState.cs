@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+using VaultPolicy.Primitives;
+
+namespace VaultPolicy.PolicyEngine.Vault;
+
+/// <summary>Everything the engine remembers between steps: an immutable value. Arrays are in the order of the policy's own lists.</summary>
+/// <param name="Time">The time of the last step.</param>
+/// <param name="Mode">The operating mode.</param>
+/// <param name="ModeSince">When the mode began.</param>
+/// <param name="ModeCause">The id of the rule that caused the mode; empty in normal mode.</param>
+/// <param name="Balances">Tokens held by the vault itself, base units, one per asset of the policy.</param>
+/// <param name="PerpAccounts">One per venue of the policy; the empty account for venues of other kinds.</param>
+/// <param name="TotalShares">Shares in circulation, base units.</param>
+/// <param name="Fees">High-water mark and what has been accrued.</param>
+/// <param name="Pending">Orders handed out and not yet filled or cancelled.</param>
+/// <param name="Activity">What happened within the windows that limits look at.</param>
+/// <param name="History">NAV per share over time, oldest first, bounded by what the policy's measures need.</param>
+public sealed record VaultState(
+    UnixTime Time,
+    OperatingMode Mode,
+    UnixTime ModeSince,
+    string ModeCause,
+    ImmutableArray<UInt256> Balances,
+    ImmutableArray<PerpAccount> PerpAccounts,
+    UInt256 TotalShares,
+    FeeState Fees,
+    ImmutableArray<Order> Pending,
+    VaultActivity Activity,
+    ImmutableArray<NavPoint> History);
