@@ -4,7 +4,7 @@ using VaultPolicy.Dsl.Text;
 namespace VaultPolicy.Dsl.Model;
 
 /// <summary>One entry of `parameters`.</summary>
-/// <param name="Name">The name, the key of the entry; used as `params.<name>`.</param>
+/// <param name="Name">The name, the key of the entry; used as `params.name`.</param>
 /// <param name="Value">The value.</param>
 /// <param name="Range">The inclusive bounds of the value; null for a list or a flag.</param>
 /// <param name="Tightens">Which way is stricter; null when not stated (then every change counts as loosening).</param>
