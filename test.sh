@@ -1,0 +1,38 @@
+#!/usr/bin/env bash
+# Installs what the tests need and runs every test. Ends with `N passed, N failed`.
+# usage: ./test.sh [dotnet test arguments, such as --filter FullyQualifiedName~Fees]
+set -uo pipefail
+cd "$(dirname "$0")"
+
+results="${VAULTPOLICY_TEST_RESULTS:-artifacts/test-results}"
+rm -rf "$results"
+mkdir -p "$results"
+
+dotnet restore VaultPolicy.sln --verbosity quiet || exit 1
+dotnet build VaultPolicy.sln --configuration Release --no-restore --verbosity quiet --nologo || exit 1
+dotnet test VaultPolicy.sln --configuration Release --no-build --nologo --verbosity quiet \
+  --logger "trx" --results-directory "$results" "$@"
+status=$?
+
+# The counters of every project's result file, added up; a run without result files has not tested anything.
+exec 3< <(cat "$results"/*.trx 2>/dev/null | tr '\r\n' '  ' | grep -oE '<Counters [^>]*>')
+passed=0 failed=0 total=0
+while read -r counters <&3; do
+  value() { sed -nE "s/.* $1=\"([0-9]+)\".*/\1/p" <<<"$counters"; }
+  total=$((total + $(value total)))
+  passed=$((passed + $(value passed)))
+  failed=$((failed + $(value failed) + $(value error) + $(value timeout) + $(value aborted)))
+done
+skipped=$((total - passed - failed))
+
+if [ "$total" -eq 0 ]; then
+  echo "no test was executed" >&2
+  exit 1
+fi
+
+if [ "$skipped" -gt 0 ]; then
+  echo "$passed passed, $failed failed, $skipped skipped"
+else
+  echo "$passed passed, $failed failed"
+fi
+[ "$status" -eq 0 ] && [ "$failed" -eq 0 ]
