@@ -1,0 +1,17 @@
+namespace VaultPolicy.Dsl.Diagnostics;
+
+/// <summary>The codes of stage 6: limits and cost.</summary>
+public static class LimitDiagnostics
+{
+    /// <summary>A file is larger than its limit.</summary>
+    public static readonly DiagnosticDescriptor FileTooLarge =
+        new("VP6001", "file-too-large", Severity.Error, "A file is larger than its limit");
+
+    /// <summary>Mappings and lists are nested deeper than the limit.</summary>
+    public static readonly DiagnosticDescriptor NestingTooDeep =
+        new("VP6002", "nesting-too-deep", Severity.Error, "Mappings and lists are nested deeper than the limit");
+
+    /// <summary>A file has more keys and list items than the limit.</summary>
+    public static readonly DiagnosticDescriptor TooManyEntries =
+        new("VP6003", "too-many-entries", Severity.Error, "A file has more keys and list items than the limit");
+}

@@ -1,0 +1,398 @@
+using System.Text;
+using VaultPolicy.Dsl.Diagnostics;
+using VaultPolicy.Dsl.Text;
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace VaultPolicy.Dsl.Syntax.Yaml;
+
+/// <summary>
+/// Builds the tree from YamlDotNet's event stream, without recursion. Events give structure and starts; values, ends
+/// and the places of characters are derived from the text, because the library gives no map and its ends include
+/// trailing lines.
+/// </summary>
+internal sealed class YamlTreeBuilder
+{
+    private readonly SourceText _source;
+    private readonly string _text;
+    private readonly DiagnosticBag _diagnostics;
+    private readonly Stack<YamlFrame> _open = new();
+    private YamlNode? _root;
+    private int _entries;
+    private int _documents;
+    private int _errors;
+    private int _gapStart;
+    private int _lastEnd;
+    private bool _stopped;
+
+    /// <summary>Creates a builder for a text whose characters were checked.</summary>
+    public YamlTreeBuilder(SourceText source, DiagnosticBag diagnostics)
+    {
+        _source = source;
+        _text = source.Text;
+        _diagnostics = diagnostics;
+    }
+
+    /// <summary>Reads the whole text; null when there was an error.</summary>
+    public YamlNode? Build()
+    {
+        RefuseDirective();
+        if (_stopped)
+        {
+            return null;
+        }
+
+        var parser = new Parser(new Scanner(new StringReader(_text), skipComments: true));
+        while (!_stopped && MoveNext(parser))
+        {
+            Accept(parser.Current!);
+        }
+
+        if (_errors == 0 && IsEmpty(_root))
+        {
+            Report(SyntaxDiagnostics.EmptyFile, 0, 0, "file holds no policy", "an empty policy permits nothing and is refused; write the sections");
+        }
+
+        return _errors == 0 ? _root : null;
+    }
+
+    private static bool IsEmpty(YamlNode? root) =>
+        root is null || root is YamlScalar { IsPlain: true, Value: "" or "~" or "null" or "Null" or "NULL" };
+
+    private bool MoveNext(Parser parser)
+    {
+        try
+        {
+            return parser.MoveNext();
+        }
+        catch (YamlException exception)
+        {
+            int start = (int)Math.Clamp(exception.Start.Index, 0, _text.Length);
+            int end = (int)Math.Clamp(exception.End.Index, 0, _text.Length);
+            Add(YamlSyntaxErrors.Explain(_source, start, end, _lastEnd, _open));
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException or FormatException or OverflowException)
+        {
+            // The library fails this way on some malformed input; to the user it is malformed input all the same.
+            Add(YamlSyntaxErrors.Explain(_source, _lastEnd, _lastEnd, _lastEnd, _open));
+        }
+
+        _stopped = true;
+        return false;
+    }
+
+    private void Accept(ParsingEvent current)
+    {
+        int start = (int)current.Start.Index;
+        switch (current)
+        {
+            case DocumentStart:
+                _documents++;
+                if (_documents > 1)
+                {
+                    Report(SyntaxDiagnostics.MultipleDocuments, start, Math.Min(3, _text.Length - start), "file holds a second document", "split it into two files");
+                    _stopped = true;
+                }
+
+                break;
+            case AnchorAlias alias:
+                Report(SyntaxDiagnostics.AnchorOrAlias, start, (int)alias.End.Index - start, $"alias {SyntaxText.Quote(_text[start..(int)alias.End.Index])} is not allowed", "write the value out");
+                _lastEnd = (int)alias.End.Index;
+                AddNode(Placeholder(start, ""), isRefused: true);
+                break;
+            case Scalar scalar:
+                CheckProperties(scalar, start);
+                AddNode(ReadScalar(scalar, start));
+                break;
+            case MappingStart mapping:
+                Open(mapping, start, isMapping: true, mapping.Style == MappingStyle.Flow);
+                break;
+            case SequenceStart sequence:
+                Open(sequence, start, isMapping: false, sequence.Style == SequenceStyle.Flow);
+                break;
+            case MappingEnd or SequenceEnd:
+                Close(start);
+                break;
+            default:
+                break;
+        }
+    }
+
+    private void Open(NodeEvent node, int start, bool isMapping, bool isFlow)
+    {
+        CheckProperties(node, start);
+        bool isPair = false;
+        if (isFlow && isMapping && _open.TryPeek(out YamlFrame? parent) && parent is { IsMapping: false, IsFlow: true })
+        {
+            start = YamlTrivia.SkipSeparators(_text, _lastEnd);
+            isPair = start >= _text.Length || _text[start] != '{';
+            if (isPair)
+            {
+                Report(SyntaxDiagnostics.PairInSequence, start, 1, "key and value stand in a list without braces", "write `{ key: value }`, or a mapping instead of the list");
+            }
+        }
+
+        if (_open.Count == YamlLimits.MaxDepth)
+        {
+            Report(LimitDiagnostics.NestingTooDeep, start, 1, SyntaxText.Invariant($"nesting is deeper than {YamlLimits.MaxDepth}"), "flatten the structure");
+            _stopped = true;
+            return;
+        }
+
+        _open.Push(new YamlFrame(isMapping, isFlow, start, (int)node.Start.Column - 1));
+        if (isFlow && !isPair)
+        {
+            _lastEnd = start + 1;
+        }
+    }
+
+    private void Close(int start)
+    {
+        YamlFrame frame = _open.Pop();
+        int end = frame.LastChildEnd;
+        if (frame.IsFlow && start < _text.Length && _text[start] is ']' or '}' && frame.Start < _text.Length && _text[frame.Start] is '[' or '{')
+        {
+            end = start + 1;
+            _lastEnd = end;
+        }
+
+        var span = new SourceSpan(_source, frame.Start, Math.Max(end - frame.Start, 0));
+        AddNode(frame.IsMapping
+            ? new YamlMapping(span, frame.Entries.ToImmutable(), frame.IsFlow)
+            : new YamlSequence(span, frame.Items.ToImmutable(), frame.IsFlow));
+    }
+
+    private YamlScalar ReadScalar(Scalar scalar, int start)
+    {
+        _gapStart = _lastEnd;
+        if (!scalar.Anchor.IsEmpty || !scalar.Tag.IsEmpty)
+        {
+            _lastEnd = (int)scalar.End.Index;
+            return Placeholder(start, scalar.Value);
+        }
+
+        int end = (int)scalar.End.Index;
+        YamlScalarStyle style = YamlScalarStyle.Quoted;
+        UnfoldedScalar unfolded;
+        switch (scalar.Style)
+        {
+            case ScalarStyle.SingleQuoted:
+                unfolded = ScalarUnfolder.SingleQuoted(_text, start);
+                break;
+            case ScalarStyle.DoubleQuoted:
+                unfolded = ScalarUnfolder.DoubleQuoted(_text, start);
+                break;
+            case ScalarStyle.Literal or ScalarStyle.Folded:
+                style = scalar.Style == ScalarStyle.Literal ? YamlScalarStyle.Literal : YamlScalarStyle.Folded;
+                BlockScalar block = BlockScalar.Parse(_text, start, _open.TryPeek(out YamlFrame? parent) ? parent.Column : -1);
+                unfolded = new UnfoldedScalar(block.Value, block.Map, block.ContentEnd);
+                break;
+            default:
+                style = YamlScalarStyle.Plain;
+                unfolded = ScalarUnfolder.Plain(_text, start, end);
+                break;
+        }
+
+        CheckUnfolded(scalar, unfolded, start);
+        _lastEnd = Math.Max(unfolded.End, start);
+        var span = new SourceSpan(_source, start, _lastEnd - start);
+        return new YamlScalar(span, unfolded.Value, style, unfolded.Map);
+    }
+
+    private void CheckUnfolded(Scalar scalar, UnfoldedScalar unfolded, int start)
+    {
+        if (unfolded.Problem != ScalarProblem.None)
+        {
+            Add(YamlSyntaxErrors.ExplainQuoted(_source, unfolded));
+        }
+        else if (!string.Equals(unfolded.Value, scalar.Value, StringComparison.Ordinal))
+        {
+            Report(
+                InternalDiagnostics.ScalarReadTwoWays,
+                start,
+                Math.Max(unfolded.End - start, 0),
+                "value is read in two ways by two readers",
+                "write the value in double quotes on one line");
+        }
+    }
+
+    private void AddNode(YamlNode node, bool isRefused = false)
+    {
+        if (!_open.TryPeek(out YamlFrame? frame))
+        {
+            _root = node;
+            return;
+        }
+
+        frame.LastChildEnd = Math.Max(frame.LastChildEnd, node.Span.End);
+        if (frame.IsMapping && frame.PendingKey is null)
+        {
+            AddKey(frame, node, isRefused);
+            return;
+        }
+
+        if (!frame.IsMapping)
+        {
+            frame.Items.Add(node);
+            CountEntry(node.Span.Start);
+            return;
+        }
+
+        YamlScalar key = frame.PendingKey!;
+        frame.PendingKey = null;
+        if (frame.IsFlow && node.Span.Length == 0 && YamlTrivia.FindInGap(_text, key.Span.End, node.Span.Start, ':') < 0)
+        {
+            bool glued = key.IsPlain && key.Value.Contains(':', StringComparison.Ordinal);
+            Report(
+                SyntaxDiagnostics.MissingValue,
+                key.Span.Start,
+                key.Span.Length,
+                $"{SyntaxText.Quote(key.Value)} has no value",
+                glued ? "put a space after the colon" : "write `key: value`");
+        }
+
+        if (!frame.SkipPending)
+        {
+            frame.Entries.Add(new YamlEntry(key, node));
+        }
+    }
+
+    private void AddKey(YamlFrame frame, YamlNode node, bool isRefused)
+    {
+        CountEntry(node.Span.Start);
+        if (node is not YamlScalar key || key.Style is YamlScalarStyle.Literal or YamlScalarStyle.Folded)
+        {
+            frame.PendingKey = Placeholder(node.Span.Start, "");
+            frame.SkipPending = true;
+            Report(SyntaxDiagnostics.ComplexKey, node.Span.Start, Math.Min(node.Span.Length, 1), "key is not a simple word", "write `key: value`");
+            return;
+        }
+
+        frame.PendingKey = key;
+        frame.SkipPending = isRefused || !CheckKey(frame, key);
+    }
+
+    private bool CheckKey(YamlFrame frame, YamlScalar key)
+    {
+        int explicitKey = YamlTrivia.FindInGap(_text, _gapStart, key.Span.Start, '?');
+        if (explicitKey >= 0)
+        {
+            Report(SyntaxDiagnostics.ComplexKey, explicitKey, 1, "key is marked with `?`", "write `key: value`");
+            return false;
+        }
+
+        if (key.Value.Length == 0)
+        {
+            Report(SyntaxDiagnostics.ComplexKey, key.Span.Start, key.Span.Length, "key is empty", "write `key: value`");
+            return false;
+        }
+
+        if (key.Value == "<<")
+        {
+            Report(SyntaxDiagnostics.MergeKey, key.Span.Start, key.Span.Length, "merge key `<<` is not allowed", "write the keys out, so that a reviewer sees them");
+            return false;
+        }
+
+        if (frame.TryAddKey(key, out YamlScalar? earlier))
+        {
+            return CheckKeyCharacters(key, null);
+        }
+
+        if (string.Equals(earlier.Value, key.Value, StringComparison.Ordinal))
+        {
+            AddLabelled(SyntaxDiagnostics.DuplicateKey, key, $"key {SyntaxText.Quote(key.Value)} is given twice", earlier, "first given here", "remove one of the two");
+            return false;
+        }
+
+        if (CheckKeyCharacters(key, earlier))
+        {
+            AddLabelled(
+                SyntaxDiagnostics.ConfusableKey,
+                key,
+                $"keys {SyntaxText.Quote(earlier.Value)} and {SyntaxText.Quote(key.Value)} differ only in a way that a reader overlooks",
+                earlier,
+                "the other key",
+                "rename one of the two");
+        }
+
+        return false;
+    }
+
+    private bool CheckKeyCharacters(YamlScalar key, YamlScalar? lookAlike)
+    {
+        int offset = key.Value.AsSpan().IndexOfAnyExceptInRange('\0', (char)0x7F);
+        if (offset < 0)
+        {
+            return true;
+        }
+
+        Rune rune = Rune.GetRuneAt(key.Value, offset);
+        string message = $"key {SyntaxText.Quote(key.Value)} holds {SyntaxText.CodePoint(rune.Value)}, which is not ASCII";
+        if (lookAlike is null)
+        {
+            SourceSpan place = key.SpanOf(offset, offset + rune.Utf16SequenceLength);
+            Report(SyntaxDiagnostics.NonAsciiKey, place.Start, place.Length, message, "write keys with ASCII letters, digits, `-` and `_`");
+        }
+        else
+        {
+            AddLabelled(SyntaxDiagnostics.ConfusableKey, key, $"{message}, and looks like key {SyntaxText.Quote(lookAlike.Value)}", lookAlike, "the other key", "rename one of the two");
+        }
+
+        return false;
+    }
+
+    private void CheckProperties(NodeEvent node, int start)
+    {
+        if (!node.Anchor.IsEmpty)
+        {
+            int at = YamlTrivia.FindInGap(_text, start, _text.Length, '&');
+            int place = at < 0 ? start : at;
+            Report(SyntaxDiagnostics.AnchorOrAlias, place, YamlTrivia.WordEnd(_text, place) - place, $"anchor {SyntaxText.Quote("&" + node.Anchor.Value)} is not allowed", "write the value out wherever it is needed");
+        }
+
+        if (!node.Tag.IsEmpty)
+        {
+            int at = YamlTrivia.FindInGap(_text, start, _text.Length, '!');
+            int place = at < 0 ? start : at;
+            int end = YamlTrivia.WordEnd(_text, place);
+            Report(SyntaxDiagnostics.Tag, place, end - place, $"tag {SyntaxText.Quote(_text[place..end])} is not allowed", "remove the tag; the policy format gives every key its type");
+        }
+    }
+
+    private void RefuseDirective()
+    {
+        int first = YamlTrivia.SkipBlanksAndComments(_text, 0);
+        if (first < _text.Length && _text[first] == '%' && (first == 0 || ScalarUnfolder.IsBreak(_text[first - 1])))
+        {
+            int end = ScalarUnfolder.LineEnd(_text, first, _text.Length);
+            Report(SyntaxDiagnostics.Directive, first, end - first, $"directive {SyntaxText.Quote(_text[first..end])} is not allowed", "remove the line");
+            _stopped = true;
+        }
+    }
+
+    private void CountEntry(int start)
+    {
+        _entries++;
+        if (_entries > YamlLimits.MaxEntries && !_stopped)
+        {
+            Report(LimitDiagnostics.TooManyEntries, start, 0, SyntaxText.Invariant($"file has more than {YamlLimits.MaxEntries} keys and list items"), "move large lists into a register file (CSV)");
+            _stopped = true;
+        }
+    }
+
+    private YamlScalar Placeholder(int start, string value) =>
+        new(new SourceSpan(_source, start, Math.Max(_lastEnd - start, 0)), value, YamlScalarStyle.Quoted, new ScalarMap([new ScalarSegment(0, start)], start));
+
+    private void AddLabelled(DiagnosticDescriptor descriptor, YamlScalar key, string message, YamlScalar other, string label, string help) =>
+        Add(Diagnostic.Create(descriptor, key.Span, message, help) with { Labels = [new DiagnosticLabel(other.Span, label)] });
+
+    private void Report(DiagnosticDescriptor descriptor, int start, int length, string message, string help) =>
+        Add(Diagnostic.Create(descriptor, new SourceSpan(_source, start, Math.Max(length, 0)), message, help));
+
+    private void Add(Diagnostic diagnostic)
+    {
+        _diagnostics.Add(diagnostic);
+        _errors++;
+        _stopped |= _errors >= DiagnosticBag.MaxPerFile;
+    }
+}
