@@ -21,11 +21,16 @@ public static class CanonicalJson
     /// <summary>The canonical bytes of JSON text in UTF-8; false, with the reason, when it has no canonical form.</summary>
     public static bool TrySerialize(ReadOnlyMemory<byte> utf8Json, out byte[] canonical, out CanonicalJsonError error)
     {
-        // The reader's own depth limit is wider, so that too deep a value is told from a syntax error.
-        JsonDocumentOptions options = new() { MaxDepth = 2 * MaxDepth };
         try
         {
-            using JsonDocument document = JsonDocument.Parse(utf8Json, options);
+            if (IsTooDeep(utf8Json.Span))
+            {
+                canonical = [];
+                error = CanonicalJsonError.Depth;
+                return false;
+            }
+
+            using JsonDocument document = JsonDocument.Parse(utf8Json, new JsonDocumentOptions { MaxDepth = MaxDepth });
             return TrySerialize(document.RootElement, out canonical, out error);
         }
         catch (JsonException)
@@ -43,6 +48,21 @@ public static class CanonicalJson
         error = Write(value, output, 0);
         canonical = error == CanonicalJsonError.None ? output.WrittenSpan.ToArray() : [];
         return error == CanonicalJsonError.None;
+    }
+
+    // A document reports too deep a value as a syntax error, and takes quadratic time when its limit is lifted; the reader does neither.
+    private static bool IsTooDeep(ReadOnlySpan<byte> utf8Json)
+    {
+        Utf8JsonReader reader = new(utf8Json, new JsonReaderOptions { MaxDepth = int.MaxValue });
+        while (reader.Read())
+        {
+            if (reader.TokenType is JsonTokenType.StartArray or JsonTokenType.StartObject && reader.CurrentDepth >= MaxDepth)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static CanonicalJsonError Write(JsonElement value, ArrayBufferWriter<byte> output, int depth)
