@@ -25,8 +25,20 @@ public static class OperatingModeMachine
     /// <param name="resume">The way back that the rule allows; null when only governance can loosen.</param>
     /// <param name="governanceDelay">The least time in the mode before governance loosens it: the timelock of loosening changes.</param>
     public static StateMachine<OperatingMode, OperatingModeTrigger, OperatingModeContext> Create(
-        ResumeRule? resume, TimeSpan governanceDelay) =>
-        Create(resume?.After.Value, resume?.By.Value, governanceDelay);
+        ResumeRule? resume, TimeSpan governanceDelay)
+    {
+        var builder = StateMachine<OperatingMode, OperatingModeTrigger, OperatingModeContext>
+            .Define("operating mode", OperatingMode.Normal)
+            .State(OperatingMode.Normal, "the vault does everything that its policy permits")
+            .State(OperatingMode.Guarded, "only trades that reduce risk; deposits and redemptions go on")
+            .State(OperatingMode.Paused, "no trades and no deposits; redemptions go on")
+            .State(OperatingMode.Safety, "withdraw only: positions are reduced to serve redemptions")
+            .State(OperatingMode.Unwinding, "every position is being closed; redemptions go on")
+            .State(OperatingMode.Closed, "nothing but the vault's own asset is held; only redemptions", isFinal: true);
+        AddTightening(builder);
+        AddLoosening(builder, resume, governanceDelay);
+        return builder.Build();
+    }
 
     /// <summary>The mode that a risk action demands; null for the actions that leave the mode alone.</summary>
     /// <param name="action">The action.</param>
@@ -56,26 +68,6 @@ public static class OperatingModeMachine
         throw new ArgumentOutOfRangeException(nameof(target), target, "no tightening leads to the mode");
     }
 
-    /// <summary>The machine of a way back given by its parts.</summary>
-    /// <param name="after">The least time in the mode; null together with <paramref name="by"/> when only governance can loosen.</param>
-    /// <param name="by">The role.</param>
-    /// <param name="governanceDelay">The least time in the mode before governance loosens it.</param>
-    internal static StateMachine<OperatingMode, OperatingModeTrigger, OperatingModeContext> Create(
-        TimeSpan? after, string? by, TimeSpan governanceDelay)
-    {
-        var builder = StateMachine<OperatingMode, OperatingModeTrigger, OperatingModeContext>
-            .Define("operating mode", OperatingMode.Normal)
-            .State(OperatingMode.Normal, "the vault does everything that its policy permits")
-            .State(OperatingMode.Guarded, "only trades that reduce risk; deposits and redemptions go on")
-            .State(OperatingMode.Paused, "no trades and no deposits; redemptions go on")
-            .State(OperatingMode.Safety, "withdraw only: positions are reduced to serve redemptions")
-            .State(OperatingMode.Unwinding, "every position is being closed; redemptions go on")
-            .State(OperatingMode.Closed, "nothing but the vault's own asset is held; only redemptions", isFinal: true);
-        AddTightening(builder);
-        AddLoosening(builder, after, by, governanceDelay);
-        return builder.Build();
-    }
-
     private static void AddTightening(StateMachineBuilder<OperatingMode, OperatingModeTrigger, OperatingModeContext> builder)
     {
         foreach (OperatingMode source in Enum.GetValues<OperatingMode>())
@@ -98,8 +90,7 @@ public static class OperatingModeMachine
 
     private static void AddLoosening(
         StateMachineBuilder<OperatingMode, OperatingModeTrigger, OperatingModeContext> builder,
-        TimeSpan? after,
-        string? by,
+        ResumeRule? resume,
         TimeSpan governanceDelay)
     {
         var known = new Dictionary<string, Guard<OperatingModeContext>>(StringComparer.Ordinal);
@@ -107,11 +98,11 @@ public static class OperatingModeMachine
         Guard<OperatingModeContext> governance = Requested(known, GovernanceRole);
         foreach (OperatingMode source in new[] { OperatingMode.Guarded, OperatingMode.Paused, OperatingMode.Safety })
         {
-            if (after is { } time && by is not null)
+            if (resume is not null)
             {
                 var gone = Named(known, "cause no longer holds", c => !c.CauseHolds);
                 builder.Permit(source, OperatingModeTrigger.Resume, OperatingMode.Normal,
-                    [Held(known, time), Requested(known, by), gone]);
+                    [Held(known, resume.After.Value), Requested(known, resume.By.Value), gone]);
             }
 
             builder.Permit(source, OperatingModeTrigger.Reinstate, OperatingMode.Normal, [held, governance]);

@@ -3,7 +3,7 @@ using VaultPolicy.PolicyEngine.StateMachines;
 namespace VaultPolicy.PolicyEngine.Tests.StateMachines;
 
 /// <summary>A small machine that the kernel's tests share.</summary>
-internal static class Door
+public static class Door
 {
     public enum State
     {

@@ -56,7 +56,7 @@ public class ExportTests
         text.Should().Contain("state \"a#34;] --#62; b#59;\" as s0");
         text.Should().Contain("note right of s0: line end note");
         text.Should().Contain("s0 --> s0: go#58;#123;#125; [x #60; #35;1]");
-        text.Split('\n').Should().HaveCount(7);
+        text.Split('\n').Should().HaveCount(8);
     }
 
     [Fact]

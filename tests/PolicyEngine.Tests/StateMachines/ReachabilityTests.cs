@@ -40,9 +40,9 @@ public class ReachabilityTests
     {
         var reach = Reachability<State, Trigger>.Of(Machine());
 
-        reach.ShortestPath(State.Open).Should().NotBeNull().And.BeEmpty();
-        reach.ShortestPath(State.Gone).Should().Equal(Trigger.Remove);
-        reach.ShortestPath(State.Locked).Should().Equal(Trigger.Close, Trigger.Lock);
+        reach.ShortestPath(State.Open)!.Value.Should().BeEmpty();
+        reach.ShortestPath(State.Gone)!.Value.Should().Equal(Trigger.Remove);
+        reach.ShortestPath(State.Locked)!.Value.Should().Equal(Trigger.Close, Trigger.Lock);
         Reachability<State, Trigger>.From(Machine(), State.Gone).ShortestPath(State.Open).Should().BeNull();
     }
 

@@ -102,7 +102,7 @@ public class OperatingModeMachineTests
     [Fact]
     public void Create_NoResumeRule_LeavesOnlyGovernance()
     {
-        var machine = OperatingModeMachine.Create(null, null, ThreeDays);
+        var machine = OperatingModeMachine.Create(null, ThreeDays);
 
         machine.TriggersOf(OperatingMode.Paused).Should().NotContain(OperatingModeTrigger.Resume);
         machine.Fire(OperatingMode.Paused, OperatingModeTrigger.Reinstate, new(ThreeDays, ["governance"], true, false))
@@ -111,7 +111,7 @@ public class OperatingModeMachineTests
 
     [Fact]
     public void Create_RuleThatNamesGovernanceAndItsDelay_Builds() =>
-        OperatingModeMachine.Create(ThreeDays, OperatingModeMachine.GovernanceRole, ThreeDays).TriggersOf(OperatingMode.Paused)
+        OperatingModeMachine.Create(Rule(ThreeDays, OperatingModeMachine.GovernanceRole), ThreeDays).TriggersOf(OperatingMode.Paused)
             .Should().Contain([OperatingModeTrigger.Resume, OperatingModeTrigger.Reinstate]);
 
     [Fact]
@@ -122,7 +122,7 @@ public class OperatingModeMachineTests
         reach.Unreachable.Should().BeEmpty();
         reach.DeadEnds.Should().BeEmpty();
         reach.CannotFinish.Should().BeEmpty();
-        reach.ShortestPath(OperatingMode.Closed).Should().Equal(OperatingModeTrigger.Unwind, OperatingModeTrigger.Close);
+        reach.ShortestPath(OperatingMode.Closed)!.Value.Should().Equal(OperatingModeTrigger.Unwind, OperatingModeTrigger.Close);
     }
 
     [Fact]
@@ -131,27 +131,27 @@ public class OperatingModeMachineTests
         var roles = Gen.SubListOf("guardian", "manager", "compliance", "governance").Select(r => r.ToImmutableArray());
         var cases = from after in Gen.Choose(0, 7_200)
                     from delay in Gen.Choose(0, 7_200)
-                    from by in Gen.Elements("guardian", "manager", null!)
+                    from role in Gen.Elements("guardian", "manager", null!)
                     from mode in Gen.Elements(Enum.GetValues<OperatingMode>())
                     from trigger in Gen.Elements(Enum.GetValues<OperatingModeTrigger>())
                     from held in Gen.Choose(0, 7_200)
                     from requester in roles
                     from cause in Gen.Elements(true, false)
                     from empty in Gen.Elements(true, false)
-                    select (after, delay, by, mode, trigger, context: new OperatingModeContext(
+                    select (after, delay, role, mode, trigger, context: new OperatingModeContext(
                         TimeSpan.FromSeconds(held), requester, cause, empty));
 
         Check.One(Config.QuickThrowOnFailure.WithMaxTest(20_000), Prop.ForAll(cases.ToArbitrary(), c =>
         {
-            TimeSpan? after = c.by is null ? null : TimeSpan.FromSeconds(c.after);
-            var machine = OperatingModeMachine.Create(after, c.by, TimeSpan.FromSeconds(c.delay));
+            ResumeRule? rule = c.role is null ? null : Rule(TimeSpan.FromSeconds(c.after), c.role);
+            var machine = OperatingModeMachine.Create(rule, TimeSpan.FromSeconds(c.delay));
             FireResult<OperatingMode> result = machine.Fire(c.mode, c.trigger, c.context);
             if (result.State >= c.mode)
             {
                 return true;
             }
 
-            bool byRule = after is { } time && c.context.TimeInMode >= time && c.context.RequesterRoles.Contains(c.by)
+            bool byRule = rule is not null && c.context.TimeInMode.TotalSeconds >= c.after && c.context.RequesterRoles.Contains(c.role!)
                 && !c.context.CauseHolds && c.mode < OperatingMode.Unwinding;
             bool byGovernance = c.context.TimeInMode.TotalSeconds >= c.delay && c.context.RequesterRoles.Contains("governance");
             return byRule || byGovernance;
@@ -159,5 +159,7 @@ public class OperatingModeMachineTests
     }
 
     private static StateMachine<OperatingMode, OperatingModeTrigger, OperatingModeContext> Machine() =>
-        OperatingModeMachine.Create(HalfHour, "guardian", ThreeDays);
+        OperatingModeMachine.Create(Rule(HalfHour, "guardian"), ThreeDays);
+
+    private static ResumeRule Rule(TimeSpan after, string by) => new(new(after, default), new(by, default), default);
 }
