@@ -58,7 +58,7 @@ public static class FindingText
             List<SnippetMark> here = [.. marks.Where(m => m.Range.File == snippet.File)];
             if (snippet.File != range.File)
             {
-                output.Append(new string(' ', gutter)).Append("::: ", TextStyle.Gutter).Line(Place(here[0].Range));
+                output.Append(new string(' ', gutter)).Append("~~> ", TextStyle.Gutter).Line(Place(here[0].Range));
             }
 
             renderer.Open();

@@ -9,7 +9,7 @@ namespace VaultPolicy.Reporting.Text;
 internal sealed class LineCells
 {
     private const int TabWidth = 4;
-    private const string CutMark = "…";
+    private const char CutMark = '…';
 
     private readonly int[] _positions;
     private readonly int _firstColumn;
