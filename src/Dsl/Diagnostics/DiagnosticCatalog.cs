@@ -13,6 +13,7 @@ public static class DiagnosticCatalog
         typeof(NameDiagnostics),
         typeof(TypeDiagnostics),
         typeof(RuleDiagnostics),
+        typeof(MarketDiagnostics),
         typeof(StateMachineDiagnostics),
         typeof(LimitDiagnostics),
         typeof(StyleDiagnostics),
