@@ -10,10 +10,12 @@ public static class DiagnosticCatalog
     [
         typeof(UsageDiagnostics),
         typeof(SyntaxDiagnostics),
+        typeof(CsvDiagnostics),
         typeof(NameDiagnostics),
         typeof(TypeDiagnostics),
         typeof(RuleDiagnostics),
         typeof(MarketDiagnostics),
+        typeof(RegisterDiagnostics),
         typeof(StateMachineDiagnostics),
         typeof(LimitDiagnostics),
         typeof(StyleDiagnostics),

@@ -14,4 +14,12 @@ public static class LimitDiagnostics
     /// <summary>A file has more keys and list items than the limit.</summary>
     public static readonly DiagnosticDescriptor TooManyEntries =
         new("VP6003", "too-many-entries", Severity.Error, "A file has more keys and list items than the limit");
+
+    /// <summary>A register has more rows than the limit.</summary>
+    public static readonly DiagnosticDescriptor TooManyRows =
+        new("VP6101", "too-many-rows", Severity.Error, "A register has more rows than the limit");
+
+    /// <summary>A line of a comma-separated file is longer than the limit.</summary>
+    public static readonly DiagnosticDescriptor LineTooLong =
+        new("VP6102", "line-too-long", Severity.Error, "A line of a comma-separated file is longer than the limit");
 }

@@ -30,6 +30,8 @@ public sealed class DiagnosticCatalogTests
     [InlineData("NameDiagnostics", '2')]
     [InlineData("TypeDiagnostics", '3')]
     [InlineData("RuleDiagnostics", '4')]
+    [InlineData("RegisterDiagnostics", '4')]
+    [InlineData("CsvDiagnostics", '1')]
     [InlineData("StateMachineDiagnostics", '5')]
     [InlineData("LimitDiagnostics", '6')]
     [InlineData("StyleDiagnostics", '8')]

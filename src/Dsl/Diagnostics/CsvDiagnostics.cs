@@ -1,0 +1,13 @@
+namespace VaultPolicy.Dsl.Diagnostics;
+
+/// <summary>The codes of stage 1 that concern comma-separated files.</summary>
+public static class CsvDiagnostics
+{
+    /// <summary>A line has more or fewer fields than the header.</summary>
+    public static readonly DiagnosticDescriptor FieldCount =
+        new("VP1101", "csv-field-count", Severity.Error, "A line has more or fewer fields than the header");
+
+    /// <summary>A quoted field is not closed or text follows its closing quote.</summary>
+    public static readonly DiagnosticDescriptor MalformedQuote =
+        new("VP1102", "csv-malformed-quote", Severity.Error, "A quoted field is not closed or text follows its closing quote");
+}

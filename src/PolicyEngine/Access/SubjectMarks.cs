@@ -1,0 +1,15 @@
+namespace VaultPolicy.PolicyEngine.Access;
+
+/// <summary>Marks of compliance on a register entry.</summary>
+[Flags]
+public enum SubjectMarks : byte
+{
+    /// <summary>No mark.</summary>
+    None = 0,
+
+    /// <summary>`sanctioned`.</summary>
+    Sanctioned = 1,
+
+    /// <summary>`frozen`.</summary>
+    Frozen = 2,
+}
