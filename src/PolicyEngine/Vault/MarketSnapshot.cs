@@ -8,8 +8,12 @@ namespace VaultPolicy.PolicyEngine.Vault;
 /// <param name="Oracles">Readings of every source of every oracle, in policy order then source order.</param>
 /// <param name="Perps">Quotes of perp venues, in order of venue then asset.</param>
 /// <param name="SequencerUp">False while the chain's sequencer is down or within its grace period.</param>
+/// <param name="RedemptionDemand">Base units of the vault's asset that waiting redemptions need; the engine raises that much cash.</param>
+/// <param name="Approvals">Roles that ask to resume at this time, such as `guardian`; `governance` for an executed proposal. The default array means none.</param>
 public sealed record MarketSnapshot(
     UnixTime Time,
     ImmutableArray<OracleReading> Oracles,
     ImmutableArray<PerpQuote> Perps,
-    bool SequencerUp);
+    bool SequencerUp,
+    UInt256 RedemptionDemand = default,
+    ImmutableArray<string> Approvals = default);

@@ -30,6 +30,12 @@ public enum StepEventKind
     /// <summary>An expression failed; its fail-closed action was taken.</summary>
     RuleError,
 
+    /// <summary>The vault or a margin account owes more than it has; the loss is bounded at zero.</summary>
+    Insolvent,
+
+    /// <summary>An order was cancelled by the engine.</summary>
+    Cancelled,
+
     /// <summary>The strategy opened an underlying.</summary>
     Entered,
 

@@ -15,6 +15,8 @@ namespace VaultPolicy.PolicyEngine.Vault;
 /// <param name="Pending">Orders handed out and not yet filled or cancelled.</param>
 /// <param name="Activity">What happened within the windows that limits look at.</param>
 /// <param name="History">NAV per share over time, oldest first, bounded by what the policy's measures need.</param>
+/// <param name="Prices">Past prices for historical value at risk.</param>
+/// <param name="OpenUnderlyings">Which underlyings the strategy holds open, in the order of `strategy.underlyings`; empty for strategies without.</param>
 public sealed record VaultState(
     UnixTime Time,
     OperatingMode Mode,
@@ -26,4 +28,6 @@ public sealed record VaultState(
     FeeState Fees,
     ImmutableArray<Order> Pending,
     VaultActivity Activity,
-    ImmutableArray<NavPoint> History);
+    ImmutableArray<NavPoint> History,
+    PriceHistory Prices,
+    ImmutableArray<bool> OpenUnderlyings);

@@ -1,0 +1,26 @@
+namespace VaultPolicy.PolicyEngine.Oracles;
+
+/// <summary>Why an oracle is not believed. The first that applies is reported, in this order.</summary>
+public enum OracleFault
+{
+    /// <summary>Nothing is wrong.</summary>
+    None,
+
+    /// <summary>The chain's sequencer is down, so readings may be old without looking it.</summary>
+    SequencerDown,
+
+    /// <summary>No source has a reading.</summary>
+    Missing,
+
+    /// <summary>A source reports a price that is zero or negative.</summary>
+    NonPositive,
+
+    /// <summary>Every reading is older than the largest age, or lies in the future.</summary>
+    Stale,
+
+    /// <summary>Fresh sources differ by more than the largest divergence.</summary>
+    Diverging,
+
+    /// <summary>The price is outside the bounds that are believed.</summary>
+    OutOfBounds,
+}

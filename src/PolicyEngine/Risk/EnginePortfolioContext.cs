@@ -1,0 +1,163 @@
+using VaultPolicy.Dsl.Expressions;
+using VaultPolicy.PolicyEngine.Vault;
+using VaultPolicy.Primitives;
+
+namespace VaultPolicy.PolicyEngine.Risk;
+
+/// <summary>What expressions read: a book (real or tried out) over the prices and the history of one step.</summary>
+internal sealed class EnginePortfolioContext(
+    VaultEngineLayout layout, PortfolioPrices prices, PriceReturns returns, MeasureWindows windows, UnixTime now) : PortfolioContext
+{
+    private string _asset = "";
+
+    /// <summary>Set when an expression read the portfolio although it could not be valued; such a result does not count.</summary>
+    public bool ReadUnknownPortfolio { get; set; }
+
+    /// <summary>Why the portfolio cannot be valued; empty when it can.</summary>
+    public string Unknown { get; set; } = "";
+
+    /// <summary>The state whose history and mode are read.</summary>
+    public required VaultState State { get; set; }
+
+    private bool HasNav => Unknown.Length == 0 && Book.Nav > 0m;
+
+    /// <inheritdoc/>
+    public override UnixTime Now => now;
+
+    /// <inheritdoc/>
+    public override string Asset => _asset;
+
+    /// <inheritdoc/>
+    public override PortfolioView Portfolio => Unknown.Length == 0 ? Book.View : Refuse<PortfolioView>();
+
+    /// <inheritdoc/>
+    public override VaultView Vault => new(
+        VaultEngineText.ModeName(State.Mode),
+        new TokenAmount(Unknown.Length == 0 ? Book.TotalAssets() : Refuse<UInt256>(), (byte)layout.Decimals[layout.Cash]),
+        new TokenAmount(State.TotalShares, (byte)layout.Model.Vault.Share.Decimals));
+
+    /// <summary>The book that is looked at; measured, unless <see cref="Unknown"/> says why not.</summary>
+    public required PortfolioBook Book { get; set; }
+
+    /// <summary>Sets `asset`.</summary>
+    public void Choose(string asset) => _asset = asset;
+
+    /// <inheritdoc/>
+    public override bool TryOracle(string id, out OracleView view)
+    {
+        view = default;
+        if (!layout.OracleIndex.TryGetValue(id, out int index) || !prices.Checks[index].HasPrice)
+        {
+            return false;
+        }
+
+        view = prices.Checks[index].View;
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public override bool TryFunding(string asset, out Rate rate)
+    {
+        rate = default;
+        if (!TryMarket(asset, out int market) || prices.FundingInterval[market] == 0)
+        {
+            return false;
+        }
+
+        var year = new Rate(0m, DayCount.Actual365);
+        rate = new Rate(prices.Funding[market] * year.SecondsPerYear / prices.FundingInterval[market], DayCount.Actual365);
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public override bool TryBasis(string asset, out decimal basis)
+    {
+        basis = 0m;
+        if (!TryMarket(asset, out int market) || prices.Mark[market] == 0m)
+        {
+            return false;
+        }
+
+        decimal spot = prices.Spot[market % layout.AssetCount];
+        if (spot == 0m)
+        {
+            return false;
+        }
+
+        basis = (prices.Mark[market] / spot) - 1m;
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public override bool TryWeight(string asset, out decimal weight)
+    {
+        weight = 0m;
+        if (!HasNav || !layout.AssetIndex.TryGetValue(asset, out int index))
+        {
+            return false;
+        }
+
+        weight = Book.SpotValue(index) / Book.Nav;
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public override bool TryDrawdown(long windowSeconds, out decimal drawdown)
+    {
+        drawdown = 0m;
+        if (windowSeconds <= 0 || windowSeconds > windows.NavSeconds || Unknown.Length > 0)
+        {
+            return false;
+        }
+
+        if (State.TotalShares.IsZero)
+        {
+            return true;
+        }
+
+        return NavHistory.TryDrawdown(State, layout, Book.Nav, now, windowSeconds, windows.NavSeconds, out drawdown);
+    }
+
+    /// <inheritdoc/>
+    public override bool TryValueAtRisk(decimal confidence, long horizonSeconds, string method, long observations, out decimal value)
+    {
+        value = 0m;
+        return method == "historical" && Unknown.Length == 0
+            && returns.TryValueAtRisk(Book, State.Prices, confidence, horizonSeconds, observations, out value);
+    }
+
+    /// <inheritdoc/>
+    public override bool TrySlippage(long windowSeconds, out decimal cost)
+    {
+        cost = 0m;
+        return windowSeconds > 0 && windowSeconds <= windows.TradeSeconds && HasNav
+            && TradeWindows.TrySlippage(State.Activity.Trades, now, windowSeconds, Book.Nav, out cost);
+    }
+
+    /// <inheritdoc/>
+    public override bool TryTurnover(long windowSeconds, out decimal turnover)
+    {
+        turnover = 0m;
+        return windowSeconds > 0 && windowSeconds <= windows.TradeSeconds && HasNav
+            && TradeWindows.TryTurnover(State.Activity.Trades, now, windowSeconds, Book.Nav, out turnover);
+    }
+
+    private bool TryMarket(string asset, out int market)
+    {
+        market = -1;
+        if (layout.HedgeVenue < 0 || !layout.AssetIndex.TryGetValue(asset, out int index))
+        {
+            return false;
+        }
+
+        market = layout.Market(layout.HedgeVenue, index);
+        return true;
+    }
+
+    private T Refuse<T>()
+        where T : struct
+    {
+        ReadUnknownPortfolio = true;
+        return default;
+    }
+}

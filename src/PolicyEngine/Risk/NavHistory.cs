@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+using VaultPolicy.PolicyEngine.Vault;
+using VaultPolicy.Primitives;
+
+namespace VaultPolicy.PolicyEngine.Risk;
+
+/// <summary>
+/// NAV per share over the longest drawdown window, at most <see cref="MaxPoints"/> points. Where steps come faster than the points allow,
+/// a point keeps the highest value of its bucket, so that a drawdown is never understated.
+/// </summary>
+internal static class NavHistory
+{
+    /// <summary>The most points that are kept.</summary>
+    public const int MaxPoints = 1_024;
+
+    public static bool TryPerShare(VaultState state, VaultEngineLayout layout, decimal nav, out decimal perShare)
+    {
+        perShare = 0m;
+        if (!state.TotalShares.TryToDecimalFloor(layout.Model.Vault.Share.Decimals, out decimal shares) || shares == 0m)
+        {
+            return false;
+        }
+
+        try
+        {
+            perShare = nav / shares;
+            return true;
+        }
+        catch (OverflowException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>1 - value now / highest value within the window, now included; before the first point there is no peak. At most 1.</summary>
+    public static bool TryDrawdown(
+        VaultState state, VaultEngineLayout layout, decimal nav, UnixTime now, long windowSeconds, long keptSeconds, out decimal drawdown)
+    {
+        drawdown = 0m;
+        if (!TryPerShare(state, layout, nav, out decimal value))
+        {
+            return false;
+        }
+
+        decimal peak = value;
+        long from = now.Seconds - windowSeconds;
+        ImmutableArray<NavPoint> points = state.History;
+        long bucket = BucketSeconds(keptSeconds);
+        for (int i = points.Length - 1; i >= 0 && points[i].Time.Seconds + bucket > from; i--)
+        {
+            if (points[i].NavPerShare > peak)
+            {
+                peak = points[i].NavPerShare;
+            }
+        }
+
+        drawdown = peak > 0m ? Math.Min(1m, 1m - (value / peak)) : 1m;
+        return true;
+    }
+
+    /// <summary>The history with the value of now, and without what no window reaches.</summary>
+    public static ImmutableArray<NavPoint> Append(ImmutableArray<NavPoint> points, UnixTime now, decimal perShare, long keptSeconds)
+    {
+        if (keptSeconds <= 0)
+        {
+            return points;
+        }
+
+        long bucket = BucketSeconds(keptSeconds);
+        var point = new NavPoint(now, perShare);
+        if (points.Length > 0 && now.FloorTo(bucket) == points[^1].Time.FloorTo(bucket))
+        {
+            return perShare >= points[^1].NavPerShare ? points.SetItem(points.Length - 1, point) : points;
+        }
+
+        int first = 0;
+        while (first < points.Length && points[first].Time.Seconds + bucket <= now.Seconds - keptSeconds)
+        {
+            first++;
+        }
+
+        var kept = ImmutableArray.CreateBuilder<NavPoint>(points.Length - first + 1);
+        kept.AddRange(points.AsSpan()[first..]);
+        kept.Add(point);
+        return kept.MoveToImmutable();
+    }
+
+    private static long BucketSeconds(long keptSeconds) => Math.Max(1, keptSeconds / MaxPoints);
+}

@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+using VaultPolicy.Dsl.Model;
+
+namespace VaultPolicy.PolicyEngine.Risk;
+
+/// <summary>What limits and breakers say about a portfolio.</summary>
+/// <param name="Values">Per limit its measured value; null when the measure failed or was not evaluated.</param>
+/// <param name="Fired">The limits breached and breakers fired with their actions, in policy order, limits first.</param>
+/// <param name="Blocked">The id of the rule because of which nothing may increase risk; empty when none.</param>
+internal sealed record RiskAssessment(
+    ImmutableArray<decimal?> Values, ImmutableArray<(string Id, RiskAction Action)> Fired, string Blocked)
+{
+    /// <summary>True when a rule demands a reduction.</summary>
+    public bool Reduces
+    {
+        get
+        {
+            foreach ((string _, RiskAction action) in Fired)
+            {
+                if (action == RiskAction.Reduce)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
+}

@@ -1,0 +1,96 @@
+using System.Collections.Immutable;
+using VaultPolicy.Dsl.Model;
+using VaultPolicy.PolicyEngine.Vault;
+
+namespace VaultPolicy.PolicyEngine.Risk;
+
+/// <summary>
+/// Evaluates limits and breakers. A rule that cannot be evaluated blocks every increase of risk for the step, whatever its own action:
+/// what is unknown must not grow, and a gap in the data must not close a vault for good.
+/// </summary>
+internal sealed class RiskMonitor
+{
+    private readonly ImmutableArray<RiskBreakerRule> _breakers;
+
+    public RiskMonitor(RiskSection risk, IPortfolioRuleCompiler rules)
+    {
+        Limits = [.. risk.Limits.Select(l => new RiskLimitRule(l, rules.Measure(l.Measure)))];
+        _breakers = [.. risk.Breakers.Select(b => new RiskBreakerRule(b, rules.Condition(b.When)))];
+    }
+
+    public ImmutableArray<RiskLimitRule> Limits { get; }
+
+    /// <summary>Evaluates every rule and reports what fires. Limits are left out while the portfolio cannot be valued.</summary>
+    public RiskAssessment Assess(EnginePortfolioContext context, ImmutableArray<StepEvent>.Builder events)
+    {
+        var values = ImmutableArray.CreateBuilder<decimal?>(Limits.Length);
+        ImmutableArray<(string, RiskAction)>.Builder? fired = null;
+        string blocked = "";
+        foreach (RiskLimitRule rule in Limits)
+        {
+            if (context.Unknown.Length > 0)
+            {
+                values.Add(null);
+                continue;
+            }
+
+            if (!rule.Measure.TryEvaluate(context, out decimal value, out string error))
+            {
+                values.Add(null);
+                blocked = Fail(rule.Id, error, blocked, events);
+                continue;
+            }
+
+            values.Add(value);
+            if (rule.Broken(value) is { } bound)
+            {
+                (fired ??= ImmutableArray.CreateBuilder<(string, RiskAction)>()).Add((rule.Id, rule.Action));
+                events.Add(new StepEvent(StepEventKind.LimitBreached, rule.Id, ActionName(rule.Action), Breach(rule, value, bound), value, bound));
+            }
+        }
+
+        foreach (RiskBreakerRule rule in _breakers)
+        {
+            if (!rule.Condition.TryEvaluate(context, out bool fires, out string error))
+            {
+                blocked = Fail(rule.Id, error, blocked, events);
+            }
+            else if (fires)
+            {
+                (fired ??= ImmutableArray.CreateBuilder<(string, RiskAction)>()).Add((rule.Id, rule.Action));
+                string message = $"`{rule.Breaker.When.Text}` holds: {ActionName(rule.Action)}";
+                events.Add(new StepEvent(StepEventKind.BreakerFired, rule.Id, ActionName(rule.Action), message, null, null));
+                if (rule.Action == RiskAction.Block)
+                {
+                    blocked = blocked.Length == 0 ? rule.Id : blocked;
+                }
+            }
+        }
+
+        return new RiskAssessment(values.MoveToImmutable(), fired?.ToImmutable() ?? [], blocked);
+    }
+
+    public static string ActionName(RiskAction action) => action switch
+    {
+        RiskAction.Warn => "warn",
+        RiskAction.Block => "block",
+        RiskAction.Reduce => "reduce",
+        RiskAction.Guard => "guard",
+        RiskAction.Pause => "pause",
+        RiskAction.Safety => "safety",
+        RiskAction.Unwind => "unwind",
+        _ => throw new ArgumentOutOfRangeException(nameof(action), action, "there is no such risk action"),
+    };
+
+    private static string Fail(string id, string error, string blocked, ImmutableArray<StepEvent>.Builder events)
+    {
+        events.Add(new StepEvent(StepEventKind.RuleError, id, "block", $"`{id}` cannot be evaluated ({error}); nothing may increase risk", null, null));
+        return blocked.Length == 0 ? id : blocked;
+    }
+
+    private static string Breach(RiskLimitRule rule, decimal value, decimal bound)
+    {
+        string side = value > bound ? "above the maximum" : "below the minimum";
+        return $"`{rule.Limit.Measure.Text}` is {VaultEngineText.Number(value)}, {side} {VaultEngineText.Number(bound)}";
+    }
+}

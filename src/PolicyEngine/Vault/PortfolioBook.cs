@@ -1,0 +1,259 @@
+using VaultPolicy.Dsl.Expressions;
+using VaultPolicy.Primitives;
+
+namespace VaultPolicy.PolicyEngine.Vault;
+
+/// <summary>A portfolio in whole units that can be valued and tried out: the real one, the one after pending orders, the one after a plan.</summary>
+internal sealed class PortfolioBook
+{
+    /// <summary>The hedge ratio reported for shorts without any long.</summary>
+    public const decimal MaxHedgeRatio = 1_000_000m;
+
+    private readonly VaultEngineLayout _layout;
+    private readonly PortfolioPrices _prices;
+
+    public PortfolioBook(VaultEngineLayout layout, PortfolioPrices prices)
+    {
+        _layout = layout;
+        _prices = prices;
+        Units = new decimal[layout.AssetCount];
+        Margins = new decimal[layout.VenueCount];
+        Sizes = new decimal[layout.MarketCount];
+        Entries = new decimal[layout.MarketCount];
+    }
+
+    /// <summary>Tokens held, whole units, by asset.</summary>
+    public decimal[] Units { get; }
+
+    /// <summary>Margin at each venue, whole units of the vault's asset.</summary>
+    public decimal[] Margins { get; }
+
+    /// <summary>Signed perp sizes by market.</summary>
+    public decimal[] Sizes { get; }
+
+    public decimal[] Entries { get; }
+
+    /// <summary>Expected trading cost in the valuation unit that a tried-out trade adds.</summary>
+    public decimal Cost { get; set; }
+
+    public decimal Nav { get; private set; }
+
+    public PortfolioView View { get; private set; }
+
+    /// <summary>What cannot be priced: an asset index, or assets + market; -1 when everything can.</summary>
+    public int Unpriced { get; private set; } = -1;
+
+    /// <summary>Takes over the holdings of a state. False when an amount is too large to be valued exactly.</summary>
+    public bool TryLoad(VaultState state)
+    {
+        for (int i = 0; i < Units.Length; i++)
+        {
+            if (!state.Balances[i].TryToDecimalFloor(_layout.Decimals[i], out Units[i]))
+            {
+                return false;
+            }
+        }
+
+        for (int venue = 0; venue < Margins.Length; venue++)
+        {
+            PerpAccount account = state.PerpAccounts[venue];
+            if (!account.Margin.TryToDecimalFloor(_layout.Decimals[_layout.Cash], out Margins[venue]))
+            {
+                return false;
+            }
+
+            foreach (PerpPosition position in account.Positions)
+            {
+                int market = _layout.Market(venue, position.Asset);
+                Sizes[market] = position.Size;
+                Entries[market] = position.EntryPrice;
+            }
+        }
+
+        return true;
+    }
+
+    public PortfolioBook Copy()
+    {
+        var copy = new PortfolioBook(_layout, _prices);
+        copy.CopyFrom(this);
+        return copy;
+    }
+
+    public void CopyFrom(PortfolioBook other)
+    {
+        other.Units.CopyTo(Units, 0);
+        other.Margins.CopyTo(Margins, 0);
+        other.Sizes.CopyTo(Sizes, 0);
+        other.Entries.CopyTo(Entries, 0);
+        Cost = other.Cost;
+        Nav = other.Nav;
+        View = other.View;
+        Unpriced = other.Unpriced;
+    }
+
+    /// <summary>Trades a perp at its mark: the profit so far is kept, so NAV does not move.</summary>
+    public void TradePerp(int market, decimal signedSize)
+    {
+        decimal mark = _prices.Mark[market];
+        int venue = market / _layout.AssetCount;
+        Margins[venue] += Sizes[market] * (mark - Entries[market]) / _prices.Spot[_layout.Cash];
+        Sizes[market] += signedSize;
+        Entries[market] = mark;
+    }
+
+    /// <summary>Margin and unrealised profit at a venue, in the valuation unit.</summary>
+    public decimal Equity(int venue)
+    {
+        decimal equity = Margins[venue] * _prices.Spot[_layout.Cash];
+        for (int asset = 0; asset < Units.Length; asset++)
+        {
+            int market = _layout.Market(venue, asset);
+            if (Sizes[market] != 0m)
+            {
+                equity += Sizes[market] * (_prices.Mark[market] - Entries[market]);
+            }
+        }
+
+        return equity;
+    }
+
+    /// <summary>Sum of absolute perp notionals at a venue, in the valuation unit.</summary>
+    public decimal Notional(int venue)
+    {
+        decimal notional = 0m;
+        for (int asset = 0; asset < Units.Length; asset++)
+        {
+            int market = _layout.Market(venue, asset);
+            notional += Math.Abs(Sizes[market]) * _prices.Mark[market];
+        }
+
+        return notional;
+    }
+
+    /// <summary>Signed perp notional of an asset over all venues, in the valuation unit.</summary>
+    public decimal PerpValue(int asset)
+    {
+        decimal value = 0m;
+        for (int market = asset; market < Sizes.Length; market += Units.Length)
+        {
+            value += Sizes[market] * _prices.Mark[market];
+        }
+
+        return value;
+    }
+
+    /// <summary>Signed perp notional of a market, in the valuation unit.</summary>
+    public decimal MarketValue(int market) => Sizes[market] * _prices.Mark[market];
+
+    public decimal SpotValue(int asset) => Units[asset] * _prices.Spot[asset];
+
+    /// <summary>Values the book. False when something held has no price, or when a number overflows.</summary>
+    public bool TryMeasure()
+    {
+        Unpriced = FindUnpriced();
+        if (Unpriced >= 0)
+        {
+            return false;
+        }
+
+        try
+        {
+            Measure();
+            return true;
+        }
+        catch (OverflowException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>NAV in base units of the vault's asset, rounded down; 0 when not positive.</summary>
+    public UInt256 TotalAssets() => Nav > 0m
+        ? UInt256.FromDecimalFloor(Nav / _prices.Spot[_layout.Cash], _layout.Decimals[_layout.Cash])
+        : UInt256.Zero;
+
+    private void Measure()
+    {
+        decimal cash = SpotValue(_layout.Cash);
+        decimal nav = cash - Cost;
+        decimal gross = 0m, net = 0m, delta = 0m, largest = 0m, longs = 0m, shorts = 0m;
+        for (int venue = 0; venue < Margins.Length; venue++)
+        {
+            if (_layout.IsPerp[venue])
+            {
+                nav += Equity(venue);
+            }
+        }
+
+        for (int asset = 0; asset < Units.Length; asset++)
+        {
+            decimal spot = asset == _layout.Cash ? 0m : SpotValue(asset);
+            nav += spot;
+            gross += spot;
+            net += spot;
+            largest = Math.Max(largest, spot);
+            decimal longValue = spot, shortValue = 0m;
+            for (int market = asset; market < Sizes.Length; market += Units.Length)
+            {
+                if (Sizes[market] == 0m)
+                {
+                    continue;
+                }
+
+                decimal perp = Sizes[market] * _prices.Mark[market];
+                gross += Math.Abs(perp);
+                net += perp;
+                if (perp < 0m)
+                {
+                    shortValue -= perp;
+                }
+                else
+                {
+                    longValue += perp;
+                }
+            }
+
+            if (_layout.IsUnderlying[asset])
+            {
+                delta += longValue - shortValue;
+                longs += longValue;
+                shorts += shortValue;
+            }
+        }
+
+        Nav = nav;
+        View = nav > 0m
+            ? new PortfolioView(nav, gross / nav, gross / nav, net / nav, delta / nav, largest / nav, cash / nav, HedgeRatio(longs, shorts))
+            : default(PortfolioView) with { Nav = nav, HedgeRatio = 1m };
+    }
+
+    private static decimal HedgeRatio(decimal longs, decimal shorts) =>
+        shorts == 0m && longs == 0m ? 1m : shorts >= longs * MaxHedgeRatio ? MaxHedgeRatio : shorts / longs;
+
+    private int FindUnpriced()
+    {
+        if (_prices.Spot[_layout.Cash] == 0m)
+        {
+            return _layout.Cash;
+        }
+
+        for (int i = 0; i < Units.Length; i++)
+        {
+            if (Units[i] != 0m && _prices.Spot[i] == 0m)
+            {
+                return i;
+            }
+        }
+
+        for (int market = 0; market < Sizes.Length; market++)
+        {
+            if (Sizes[market] != 0m && _prices.Mark[market] == 0m)
+            {
+                return Units.Length + market;
+            }
+        }
+
+        return -1;
+    }
+}
