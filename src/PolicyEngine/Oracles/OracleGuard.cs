@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using VaultPolicy.Dsl.Expressions;
 using VaultPolicy.Dsl.Model;
 using VaultPolicy.PolicyEngine.Vault;
-using VaultPolicy.Primitives;
 
 namespace VaultPolicy.PolicyEngine.Oracles;
 

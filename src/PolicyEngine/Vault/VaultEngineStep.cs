@@ -1,0 +1,234 @@
+using System.Collections.Immutable;
+using VaultPolicy.Dsl.Model;
+using VaultPolicy.PolicyEngine.Oracles;
+using VaultPolicy.PolicyEngine.Risk;
+using VaultPolicy.PolicyEngine.StateMachines;
+
+namespace VaultPolicy.PolicyEngine.Vault;
+
+/// <summary>The working memory of one step.</summary>
+internal sealed class VaultEngineStep
+{
+    /// <summary>The rule id of a vault that owes more than it has.</summary>
+    public const string InsolvencyRule = "insolvency";
+
+    private readonly VaultEngineLayout _layout;
+    private readonly VaultEngineRules _rules;
+    private readonly MarketSnapshot _snapshot;
+    private readonly PortfolioPrices _prices;
+    private readonly ImmutableArray<StepEvent>.Builder _events = ImmutableArray.CreateBuilder<StepEvent>();
+
+    public VaultEngineStep(
+        VaultEngineLayout layout, VaultEngineRules rules, MarketSnapshot snapshot, ImmutableArray<OracleCheck> checks)
+    {
+        _layout = layout;
+        _rules = rules;
+        _snapshot = snapshot;
+        _prices = new PortfolioPrices(layout, snapshot, checks);
+    }
+
+    /// <summary>Loads and values a book; says what is missing, or nothing.</summary>
+    public static string Measure(VaultEngineLayout layout, PortfolioPrices prices, PortfolioBook book, VaultState state)
+    {
+        if (!book.TryLoad(state))
+        {
+            return "an amount is too large";
+        }
+
+        if (book.TryMeasure())
+        {
+            return "";
+        }
+
+        if (book.Unpriced < 0)
+        {
+            return "a value is too large";
+        }
+
+        if (book.Unpriced >= layout.AssetCount)
+        {
+            int market = book.Unpriced - layout.AssetCount;
+            return $"`{layout.VenueIds[market / layout.AssetCount]}` has no mark for `{layout.Symbols[market % layout.AssetCount]}`";
+        }
+
+        foreach (int oracle in layout.PricePaths[book.Unpriced].IsDefault ? [] : layout.PricePaths[book.Unpriced])
+        {
+            if (!prices.Checks[oracle].Healthy)
+            {
+                return $"oracle `{layout.Model.Oracles[oracle].Id.Value}` is {FaultName(prices.Checks[oracle].Fault)}";
+            }
+        }
+
+        return $"`{layout.Symbols[book.Unpriced]}` has no price in {layout.ValuationUnit}";
+    }
+
+    /// <summary>The stricter of a mode and what faulty oracles demand for as long as they are faulty.</summary>
+    public static OperatingMode EffectiveMode(VaultEngineLayout layout, OperatingMode mode, ImmutableArray<OracleCheck> checks)
+    {
+        for (int i = 0; i < checks.Length; i++)
+        {
+            if (!checks[i].Healthy
+                && OperatingModeMachine.TargetOf(layout.Model.Oracles[i].OnFault.Value) is { } target
+                && target is OperatingMode.Guarded or OperatingMode.Paused
+                && target > mode)
+            {
+                mode = target;
+            }
+        }
+
+        return mode;
+    }
+
+    public StepResult Run(VaultState state)
+    {
+        state = VaultEngineOrders.CancelExpired(state, _snapshot.Time) with
+        {
+            Time = _snapshot.Time,
+            Prices = PriceSampling.Append(state.Prices, _prices, _snapshot.Time, _rules.Windows.Samples),
+        };
+        state = CheckOracles(state);
+        var book = new PortfolioBook(_layout, _prices);
+        var context = new EnginePortfolioContext(_layout, _prices, _rules.Returns, _rules.Windows, _snapshot.Time)
+        {
+            State = state,
+            Book = book,
+            Unknown = Measure(_layout, _prices, book, state),
+        };
+        if (context.Unknown.Length == 0)
+        {
+            state = Remember(state, book);
+            context.State = state;
+        }
+        else
+        {
+            _events.Add(new StepEvent(StepEventKind.RuleError, "valuation", "pause", $"the portfolio cannot be valued ({context.Unknown}); limits are not checked and nothing is traded", null, null));
+        }
+
+        RiskAssessment risk = _rules.Monitor.Assess(context, _events);
+        state = MoveMode(state, risk);
+        return new StepResult(state, [], _events.DrainToImmutable());
+    }
+
+    private static string FaultName(OracleFault fault) => fault switch
+    {
+        OracleFault.SequencerDown => "unusable while the sequencer is down",
+        OracleFault.Missing => "missing",
+        OracleFault.NonPositive => "not positive",
+        OracleFault.Stale => "stale",
+        OracleFault.Diverging => "diverging",
+        OracleFault.OutOfBounds => "out of bounds",
+        _ => throw new ArgumentOutOfRangeException(nameof(fault), fault, "there is no such fault"),
+    };
+
+    private static string FaultText(OracleDefinition oracle, OracleCheck check)
+    {
+        string values = check.Fault is OracleFault.SequencerDown or OracleFault.Missing
+            ? ""
+            : $" ({VaultEngineText.Number(check.Observed)} against {VaultEngineText.Number(check.Bound)})";
+        return $"oracle `{oracle.Id.Value}` is {FaultName(check.Fault)}{values}: {RiskMonitor.ActionName(oracle.OnFault.Value)}";
+    }
+
+    private VaultState CheckOracles(VaultState state)
+    {
+        for (int i = 0; i < _prices.Checks.Length; i++)
+        {
+            OracleCheck check = _prices.Checks[i];
+            if (check.Healthy)
+            {
+                continue;
+            }
+
+            OracleDefinition oracle = _layout.Model.Oracles[i];
+            _events.Add(new StepEvent(
+                StepEventKind.OracleFault, oracle.Id.Value, RiskMonitor.ActionName(oracle.OnFault.Value), FaultText(oracle, check), check.Observed, check.Bound));
+            if (oracle.OnFault.Value >= RiskAction.Safety)
+            {
+                state = Tighten(state, oracle.OnFault.Value, oracle.Id.Value);
+            }
+        }
+
+        return state;
+    }
+
+    private VaultState Remember(VaultState state, PortfolioBook book)
+    {
+        if (!NavHistory.TryPerShare(state, _layout, book.Nav, out decimal perShare))
+        {
+            return state;
+        }
+
+        return state with { History = NavHistory.Append(state.History, _snapshot.Time, perShare, _rules.Windows.NavSeconds) };
+    }
+
+    private VaultState MoveMode(VaultState state, RiskAssessment risk)
+    {
+        foreach ((string id, RiskAction action) in risk.Fired)
+        {
+            state = Tighten(state, action, id);
+        }
+
+        if (state.Mode == OperatingMode.Normal)
+        {
+            return state;
+        }
+
+        if (state.Mode == OperatingMode.Unwinding)
+        {
+            state = Request(state, OperatingModeTrigger.Close, [], causeHolds: true);
+        }
+
+        if (_snapshot.Approvals.IsDefaultOrEmpty)
+        {
+            return state;
+        }
+
+        bool causeHolds = CauseHolds(state, risk);
+        VaultState resumed = Request(state, OperatingModeTrigger.Resume, _snapshot.Approvals, causeHolds);
+        return ReferenceEquals(resumed, state) ? Request(state, OperatingModeTrigger.Reinstate, _snapshot.Approvals, causeHolds) : resumed;
+    }
+
+    private static bool CauseHolds(VaultState state, RiskAssessment risk)
+    {
+        foreach ((string id, RiskAction action) in risk.Fired)
+        {
+            if (id == state.ModeCause || OperatingModeMachine.TargetOf(action) >= state.Mode)
+            {
+                return true;
+            }
+        }
+
+        // While a rule cannot be evaluated, nobody knows that its cause is gone.
+        return risk.Blocked.Length > 0 && risk.Blocked == state.ModeCause;
+    }
+
+    private VaultState Tighten(VaultState state, RiskAction action, string cause)
+    {
+        VaultState moved = OperatingModeControl.Tighten(_layout.Model, state, action, cause, _snapshot.Time);
+        ReportMode(state, moved, cause);
+        return moved;
+    }
+
+    private VaultState Request(
+        VaultState state, OperatingModeTrigger trigger, ImmutableArray<string> roles, bool causeHolds)
+    {
+        OperatingModeChange change = OperatingModeControl.Request(
+            _layout.Model, state, trigger, roles, causeHolds, state.ModeCause, _snapshot.Time);
+        if (change.Result.Outcome != FireOutcome.Fired)
+        {
+            return state;
+        }
+
+        ReportMode(state, change.State, state.ModeCause);
+        return change.State;
+    }
+
+    private void ReportMode(VaultState before, VaultState after, string cause)
+    {
+        if (before.Mode != after.Mode)
+        {
+            string from = VaultEngineText.ModeName(before.Mode);
+            string to = VaultEngineText.ModeName(after.Mode);
+            _events.Add(new StepEvent(StepEventKind.ModeChanged, cause, to, $"the mode goes from {from} to {to} because of `{cause}`", null, null));
+        }
+    }
+}
