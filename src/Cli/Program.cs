@@ -1,1 +1,4 @@
-Console.WriteLine("vaultpolicy");
+using VaultPolicy.Cli;
+using VaultPolicy.Cli.Hosting;
+
+return CommandLineApp.Run(args, ConsoleHost.Create());

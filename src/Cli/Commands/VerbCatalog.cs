@@ -1,0 +1,13 @@
+using VaultPolicy.Cli.Verbs;
+
+namespace VaultPolicy.Cli.Commands;
+
+/// <summary>Every verb, in the order of `--help`.</summary>
+internal static class VerbCatalog
+{
+    public static Verb[] All() =>
+    [
+        new NewCommand(),
+        new ExplainCommand(),
+    ];
+}

@@ -1,0 +1,14 @@
+using System.CommandLine;
+using VaultPolicy.Cli.Hosting;
+
+namespace VaultPolicy.Cli.Verbs;
+
+/// <summary>One verb of the command line: its arguments and options, its help, and what it does.</summary>
+internal abstract class Verb(string name, string purpose) : Command(name, purpose)
+{
+    /// <summary>Examples and exit codes.</summary>
+    public abstract VerbHelp Help { get; }
+
+    /// <summary>Runs the verb on arguments that parsed without error, and returns the exit code.</summary>
+    public abstract int Run(ParseResult arguments, CliContext context);
+}
