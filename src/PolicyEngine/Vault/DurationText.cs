@@ -4,8 +4,10 @@ using System.Text;
 namespace VaultPolicy.PolicyEngine.Vault;
 
 /// <summary>A duration as policies write it: `30m`, `1d`, `1h30m`.</summary>
-internal static class DurationText
+public static class DurationText
 {
+    /// <summary>The text of a duration; parts that are zero are left out.</summary>
+    /// <param name="duration">The duration, to the millisecond.</param>
     public static string Of(TimeSpan duration)
     {
         if (duration == TimeSpan.Zero)
