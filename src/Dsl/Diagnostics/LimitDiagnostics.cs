@@ -22,4 +22,16 @@ public static class LimitDiagnostics
     /// <summary>A line of a comma-separated file is longer than the limit.</summary>
     public static readonly DiagnosticDescriptor LineTooLong =
         new("VP6102", "line-too-long", Severity.Error, "A line of a comma-separated file is longer than the limit");
+
+    /// <summary>A list of the policy has more entries than the limit.</summary>
+    public static readonly DiagnosticDescriptor TooManyRules =
+        new("VP6201", "too-many-rules", Severity.Error, "A list of the policy has more entries than the limit");
+
+    /// <summary>An expression is longer than the limit.</summary>
+    public static readonly DiagnosticDescriptor ExpressionTooLong =
+        new("VP6202", "expression-too-long", Severity.Error, "An expression is longer than the limit");
+
+    /// <summary>An expression is nested too deep or costs too much.</summary>
+    public static readonly DiagnosticDescriptor ExpressionTooCostly =
+        new("VP6203", "expression-too-costly", Severity.Error, "An expression is nested too deep or costs too much");
 }

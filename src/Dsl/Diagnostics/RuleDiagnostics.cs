@@ -1,6 +1,125 @@
 namespace VaultPolicy.Dsl.Diagnostics;
 
-/// <summary>The codes of stage 4: the meaning of rules (41 access, 42 rebalancing, 43 risk, 44 fees).</summary>
+/// <summary>The codes of stage 4: the meaning of rules (41 access, 42 rebalancing, 43 risk, 44 fees, 45 governance, 49 enforcement).</summary>
 public static class RuleDiagnostics
 {
+    /// <summary>No rule permits a deposit, so nobody can enter the vault.</summary>
+    public static readonly DiagnosticDescriptor NobodyCanEnter =
+        new("VP4101", "nobody-can-enter", Severity.Warning, "No rule permits a deposit, so nobody can enter the vault");
+
+    /// <summary>A forbid rule has a condition that always holds.</summary>
+    public static readonly DiagnosticDescriptor ForbidsEverybody =
+        new("VP4102", "forbids-everybody", Severity.Warning, "A forbid rule has a condition that always holds");
+
+    /// <summary>Holders can be kept from leaving.</summary>
+    public static readonly DiagnosticDescriptor ExitGated =
+        new("VP4103", "exit-gated", Severity.Warning, "Holders can be kept from leaving");
+
+    /// <summary>A deposit limit is above the capacity of the vault, so it never binds.</summary>
+    public static readonly DiagnosticDescriptor LimitAboveCapacity =
+        new("VP4104", "limit-above-capacity", Severity.Warning, "A deposit limit is above the capacity of the vault, so it never binds");
+
+    /// <summary>The access mode needs a register and none is named.</summary>
+    public static readonly DiagnosticDescriptor RegisterMissing =
+        new("VP4105", "register-missing", Severity.Error, "The access mode needs a register and none is named");
+
+    /// <summary>A personal vault has no owner, or a shared one has one.</summary>
+    public static readonly DiagnosticDescriptor OwnerMismatch =
+        new("VP4106", "owner-mismatch", Severity.Error, "A personal vault has no owner, or a shared one has one");
+
+    /// <summary>A register is named, but the access mode does not read it.</summary>
+    public static readonly DiagnosticDescriptor RegisterUnused =
+        new("VP4107", "register-unused", Severity.Warning, "A register is named, but the access mode does not read it");
+
+    /// <summary>A trigger has none or more than one of `when`, `every` and `drift`.</summary>
+    public static readonly DiagnosticDescriptor TriggerForm =
+        new("VP4201", "trigger-form", Severity.Error, "A trigger has none or more than one of `when`, `every` and `drift`");
+
+    /// <summary>One trade may slip by more than all trades of the window together.</summary>
+    public static readonly DiagnosticDescriptor SlippageOrder =
+        new("VP4202", "slippage-order", Severity.Error, "One trade may slip by more than all trades of the window together");
+
+    /// <summary>A target weight is above the largest weight of its asset.</summary>
+    public static readonly DiagnosticDescriptor WeightAboveMaximum =
+        new("VP4203", "weight-above-maximum", Severity.Error, "A target weight is above the largest weight of its asset");
+
+    /// <summary>A key does not belong to the kind that is chosen.</summary>
+    public static readonly DiagnosticDescriptor KeyNotForKind =
+        new("VP4204", "key-not-for-kind", Severity.Error, "A key does not belong to the kind that is chosen");
+
+    /// <summary>No trigger ever starts a rebalancing.</summary>
+    public static readonly DiagnosticDescriptor NeverRebalances =
+        new("VP4205", "never-rebalances", Severity.Warning, "No trigger ever starts a rebalancing");
+
+    /// <summary>Execution in slices lacks the size or the interval of a slice.</summary>
+    public static readonly DiagnosticDescriptor IncompleteExecution =
+        new("VP4206", "incomplete-execution", Severity.Error, "Execution in slices lacks the size or the interval of a slice");
+
+    /// <summary>The strategy needs a kind of venue that the policy does not have.</summary>
+    public static readonly DiagnosticDescriptor NoVenueForStrategy =
+        new("VP4207", "no-venue-for-strategy", Severity.Error, "The strategy needs a kind of venue that the policy does not have");
+
+    /// <summary>A risk limit has neither a least nor a greatest value.</summary>
+    public static readonly DiagnosticDescriptor LimitWithoutBound =
+        new("VP4301", "limit-without-bound", Severity.Error, "A risk limit has neither a least nor a greatest value");
+
+    /// <summary>A breach of the leverage limit is only reported.</summary>
+    public static readonly DiagnosticDescriptor LeverageOnlyWarns =
+        new("VP4302", "leverage-only-warns", Severity.Warning, "A breach of the leverage limit is only reported");
+
+    /// <summary>A faulty oracle is only reported, and its price still used.</summary>
+    public static readonly DiagnosticDescriptor FaultOnlyWarns =
+        new("VP4303", "fault-only-warns", Severity.Warning, "A faulty oracle is only reported, and its price still used");
+
+    /// <summary>A largest divergence is set for an oracle with a single source.</summary>
+    public static readonly DiagnosticDescriptor DivergenceOfOneSource =
+        new("VP4304", "divergence-of-one-source", Severity.Warning, "A largest divergence is set for an oracle with a single source");
+
+    /// <summary>Oracles quote in different units, so values cannot be added.</summary>
+    public static readonly DiagnosticDescriptor MixedQuotes =
+        new("VP4305", "mixed-quotes", Severity.Error, "Oracles quote in different units, so values cannot be added");
+
+    /// <summary>An asset is priced by an oracle of another asset.</summary>
+    public static readonly DiagnosticDescriptor OraclePricesOtherAsset =
+        new("VP4306", "oracle-prices-other-asset", Severity.Error, "An asset is priced by an oracle of another asset");
+
+    /// <summary>An asset has no oracle, so it has no value.</summary>
+    public static readonly DiagnosticDescriptor UnpricedAsset =
+        new("VP4307", "unpriced-asset", Severity.Error, "An asset has no oracle, so it has no value");
+
+    /// <summary>Fees are charged and nobody is named who receives them.</summary>
+    public static readonly DiagnosticDescriptor FeesWithoutReceiver =
+        new("VP4401", "fees-without-receiver", Severity.Error, "Fees are charged and nobody is named who receives them");
+
+    /// <summary>Entry and exit together cost more than 5 %.</summary>
+    public static readonly DiagnosticDescriptor RoundTripTooDear =
+        new("VP4402", "round-trip-too-dear", Severity.Warning, "Entry and exit together cost more than 5 %");
+
+    /// <summary>The management fee is more than 10 % a year.</summary>
+    public static readonly DiagnosticDescriptor ManagementFeeTooHigh =
+        new("VP4403", "management-fee-too-high", Severity.Warning, "The management fee is more than 10 % a year");
+
+    /// <summary>The performance fee is more than half of the gain.</summary>
+    public static readonly DiagnosticDescriptor PerformanceFeeTooHigh =
+        new("VP4404", "performance-fee-too-high", Severity.Warning, "The performance fee is more than half of the gain");
+
+    /// <summary>A stricter change waits longer than a looser one.</summary>
+    public static readonly DiagnosticDescriptor TimelockOrder =
+        new("VP4501", "timelock-order", Severity.Error, "A stricter change waits longer than a looser one");
+
+    /// <summary>A change that loosens the policy, or a vote on it, has no delay.</summary>
+    public static readonly DiagnosticDescriptor ZeroDelay =
+        new("VP4502", "zero-delay", Severity.Error, "A change that loosens the policy, or a vote on it, has no delay");
+
+    /// <summary>A vote passes although nobody takes part.</summary>
+    public static readonly DiagnosticDescriptor ZeroQuorum =
+        new("VP4503", "zero-quorum", Severity.Error, "A vote passes although nobody takes part");
+
+    /// <summary>A vote passes with less than half of the votes for it.</summary>
+    public static readonly DiagnosticDescriptor MinorityThreshold =
+        new("VP4504", "minority-threshold", Severity.Warning, "A vote passes with less than half of the votes for it");
+
+    /// <summary>A key is read and checked, but this version does not enforce it.</summary>
+    public static readonly DiagnosticDescriptor NotEnforcedYet =
+        new("VP4901", "not-enforced-yet", Severity.Note, "A key is read and checked, but this version does not enforce it");
 }

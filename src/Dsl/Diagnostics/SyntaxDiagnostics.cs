@@ -102,4 +102,8 @@ public static class SyntaxDiagnostics
     /// <summary>The indentation of a line fits no open mapping or list.</summary>
     public static readonly DiagnosticDescriptor InconsistentIndentation =
         new("VP1025", "inconsistent-indentation", Severity.Error, "The indentation of a line fits no open mapping or list");
+
+    /// <summary>An expression is not valid CEL.</summary>
+    public static readonly DiagnosticDescriptor ExpressionSyntax =
+        new("VP1201", "expression-syntax", Severity.Error, "An expression is not valid CEL");
 }

@@ -1,0 +1,28 @@
+using VaultPolicy.Dsl.Binding.Shapes;
+using VaultPolicy.Dsl.Model;
+using VaultPolicy.Primitives;
+
+namespace VaultPolicy.Dsl.Binding;
+
+/// <summary>One entry of `assets`.</summary>
+internal static class AssetBinder
+{
+    private const int MaxDecimals = 36;
+
+    private static readonly Key<Address> TokenAddress = Key.Required("address", Values.Address, "the token contract");
+    private static readonly Key<int> Decimals = Key.Required("decimals", Values.Integer("Decimals of the token.", 0, MaxDecimals), "decimals of the token, 0 to 36");
+    private static readonly Key<string> Oracle = Key.Optional("oracle", Values.Oracle, "the oracle that prices it");
+    private static readonly Key<decimal> MaxWeight = Key.Optional("maxWeight", Values.Share, "the largest share of net asset value; no limit unless stated");
+
+    /// <summary>The entry.</summary>
+    public static readonly Shape<AssetDefinition> Shape = new SectionShape<AssetDefinition>("An asset that the vault may hold.", [TokenAddress, Decimals, Oracle, MaxWeight], Bind);
+
+    private static AssetDefinition? Bind(SectionReader reader)
+    {
+        Located<Address> address = reader.Need(TokenAddress);
+        Located<int> decimals = reader.Need(Decimals);
+        Located<string>? oracle = reader.Get(Oracle);
+        Located<decimal>? maxWeight = reader.Get(MaxWeight);
+        return reader.Failed ? null : new AssetDefinition(reader.Name, address, decimals.Value, oracle, maxWeight, reader.Span);
+    }
+}

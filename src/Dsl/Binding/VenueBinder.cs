@@ -1,0 +1,23 @@
+using VaultPolicy.Dsl.Binding.Shapes;
+using VaultPolicy.Dsl.Model;
+
+namespace VaultPolicy.Dsl.Binding;
+
+/// <summary>One entry of `venues`.</summary>
+internal static class VenueBinder
+{
+    private static readonly Key<VenueKind> Kind = Key.Required("kind", Choice.Camel<VenueKind>("What is traded there."), "what is traded there");
+    private static readonly Key<decimal> MaxShare = Key.Optional("maxShare", Values.Share, "the largest share of net asset value held there; no limit unless stated");
+    private static readonly Key<decimal> MaxLeverage = Key.Optional("maxLeverage", Values.Ratio, "the largest gross notional over margin there; no limit unless stated");
+
+    /// <summary>The entry.</summary>
+    public static readonly Shape<VenueDefinition> Shape = new SectionShape<VenueDefinition>("A place where the vault trades.", [Kind, MaxShare, MaxLeverage], Bind);
+
+    private static VenueDefinition? Bind(SectionReader reader)
+    {
+        Located<VenueKind> kind = reader.Need(Kind);
+        Located<decimal>? maxShare = reader.Get(MaxShare);
+        Located<decimal>? maxLeverage = reader.Get(MaxLeverage);
+        return reader.Failed ? null : new VenueDefinition(reader.Name, kind.Value, maxShare, maxLeverage, reader.Span);
+    }
+}
