@@ -1,0 +1,124 @@
+using System.Collections.Immutable;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace VaultPolicy.PolicyEngine.Access;
+
+/// <summary>
+/// A set of rules by their index. Rules 0 to <see cref="InlineCount"/> - 1 are held in the value itself; only a policy with more
+/// rules costs an allocation.
+/// </summary>
+public readonly struct RuleMask : IEquatable<RuleMask>
+{
+    /// <summary>The number of rules held without allocating.</summary>
+    public const int InlineCount = 256;
+
+    private const int WordBits = 64;
+    private readonly Words _words;
+    private readonly ImmutableArray<ulong> _more;
+
+    private RuleMask(Words words, ImmutableArray<ulong> more)
+    {
+        _words = words;
+        _more = more;
+    }
+
+    /// <summary>True when no rule is in the set.</summary>
+    public bool IsEmpty => (_words[0] | _words[1] | _words[2] | _words[3]) == 0 && _more.IsDefaultOrEmpty;
+
+    /// <summary>The number of rules in the set.</summary>
+    public int Count
+    {
+        get
+        {
+            int count = 0;
+            for (int i = 0; i < WordCount; i++)
+            {
+                count += BitOperations.PopCount(Word(i));
+            }
+
+            return count;
+        }
+    }
+
+    private int WordCount => (InlineCount / WordBits) + (_more.IsDefault ? 0 : _more.Length);
+
+    /// <summary>Tests for equal sets.</summary>
+    public static bool operator ==(RuleMask left, RuleMask right) => left.Equals(right);
+
+    /// <summary>Tests for different sets.</summary>
+    public static bool operator !=(RuleMask left, RuleMask right) => !left.Equals(right);
+
+    /// <summary>Tests whether a rule is in the set.</summary>
+    /// <param name="index">The rule's index, at least 0.</param>
+    public bool Contains(int index) => index / WordBits < WordCount && (Word(index / WordBits) & Bit(index)) != 0;
+
+    /// <summary>The set with one more rule.</summary>
+    /// <param name="index">The rule's index, at least 0.</param>
+    public RuleMask With(int index)
+    {
+        int word = index / WordBits;
+        if (index < InlineCount)
+        {
+            Words words = _words;
+            words[word] |= Bit(index);
+            return new RuleMask(words, _more);
+        }
+
+        int at = word - (InlineCount / WordBits);
+        ulong[] more = new ulong[Math.Max(at + 1, _more.IsDefault ? 0 : _more.Length)];
+        if (!_more.IsDefault)
+        {
+            _more.CopyTo(more);
+        }
+
+        more[at] |= Bit(index);
+        return new RuleMask(_words, ImmutableArray.Create(more));
+    }
+
+    /// <summary>The indices in the set, ascending.</summary>
+    public IEnumerable<int> Indices()
+    {
+        for (int i = 0; i < WordCount * WordBits; i++)
+        {
+            if (Contains(i))
+            {
+                yield return i;
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public bool Equals(RuleMask other)
+    {
+        int words = Math.Max(WordCount, other.WordCount);
+        for (int i = 0; i < words; i++)
+        {
+            if ((i < WordCount ? Word(i) : 0) != (i < other.WordCount ? other.Word(i) : 0))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => obj is RuleMask other && Equals(other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(_words[0], _words[1], _words[2], _words[3]);
+
+    /// <summary>The indices, such as `{0, 3}`.</summary>
+    public override string ToString() => $"{{{string.Join(", ", Indices())}}}";
+
+    private static ulong Bit(int index) => 1UL << (index % WordBits);
+
+    private ulong Word(int index) => index < InlineCount / WordBits ? _words[index] : _more[index - (InlineCount / WordBits)];
+
+    [InlineArray(InlineCount / WordBits)]
+    private struct Words
+    {
+        private ulong _first;
+    }
+}

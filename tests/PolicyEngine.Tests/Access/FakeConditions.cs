@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+using VaultPolicy.Dsl.Expressions;
+using VaultPolicy.Dsl.Model;
+using VaultPolicy.PolicyEngine.Access;
+using VaultPolicy.Primitives;
+
+namespace VaultPolicy.PolicyEngine.Tests.Access;
+
+/// <summary>Conditions of three words, so that the engine's own laws can be tested with every combination of outcomes: `true`, `false`, `error`, and `retail`.</summary>
+internal sealed class FakeConditions(ImmutableArray<PolicyExpression> expressions) : IAccessConditions
+{
+    public static readonly Bytes32 PolicyDigest = Keccak256.Hash("policy"u8);
+
+    public int Count => expressions.Length;
+
+    public static AccessEngine Engine(PolicyModel model, params IEnumerable<RegisterEntry> register) =>
+        new(AccessCompiler.Compile(model, PolicyDigest, e => new FakeConditions(e)), RegisterTable.Create(register));
+
+    public void Evaluate(in AccessContext context, Span<RuleOutcome> outcomes)
+    {
+        for (int i = 0; i < expressions.Length; i++)
+        {
+            outcomes[i] = expressions[i].Text switch
+            {
+                "true" => RuleOutcome.True,
+                "false" => RuleOutcome.False,
+                "error" => RuleOutcome.Error,
+                "retail" => context.Subject.Class == "retail" ? RuleOutcome.True : RuleOutcome.False,
+                _ => throw new InvalidOperationException(expressions[i].Text),
+            };
+        }
+    }
+
+    public ImmutableArray<ClauseExplanation> Explain(int index, in AccessContext context) =>
+        [new ClauseExplanation(expressions[index].Text, "seen", [])];
+}
