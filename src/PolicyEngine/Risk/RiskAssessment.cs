@@ -10,20 +10,20 @@ namespace VaultPolicy.PolicyEngine.Risk;
 internal sealed record RiskAssessment(
     ImmutableArray<decimal?> Values, ImmutableArray<(string Id, RiskAction Action)> Fired, string Blocked)
 {
-    /// <summary>True when a rule demands a reduction.</summary>
-    public bool Reduces
+    /// <summary>The first rule that demands a reduction; null when none does.</summary>
+    public string? Reducing
     {
         get
         {
-            foreach ((string _, RiskAction action) in Fired)
+            foreach ((string id, RiskAction action) in Fired)
             {
                 if (action == RiskAction.Reduce)
                 {
-                    return true;
+                    return id;
                 }
             }
 
-            return false;
+            return null;
         }
     }
 }

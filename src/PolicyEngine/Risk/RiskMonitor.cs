@@ -70,6 +70,30 @@ internal sealed class RiskMonitor
         return new RiskAssessment(values.MoveToImmutable(), fired?.ToImmutable() ?? [], blocked);
     }
 
+    /// <summary>True when every rule that demanded a reduction holds for the book that the context looks at.</summary>
+    public bool ReductionsHold(EnginePortfolioContext context, RiskAssessment risk)
+    {
+        foreach (RiskLimitRule rule in Limits)
+        {
+            if (rule.Action == RiskAction.Reduce && risk.Fired.Contains((rule.Id, rule.Action))
+                && (!rule.Measure.TryEvaluate(context, out decimal value, out string _) || rule.Broken(value) is not null))
+            {
+                return false;
+            }
+        }
+
+        foreach (RiskBreakerRule rule in _breakers)
+        {
+            if (rule.Action == RiskAction.Reduce && risk.Fired.Contains((rule.Id, rule.Action))
+                && (!rule.Condition.TryEvaluate(context, out bool fires, out string _) || fires))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     public static string ActionName(RiskAction action) => action switch
     {
         RiskAction.Warn => "warn",

@@ -40,6 +40,23 @@ internal sealed class PortfolioBook
 
     public PortfolioView View { get; private set; }
 
+    /// <summary>True when nothing is held but the vault's own asset.</summary>
+    public bool IsFlat
+    {
+        get
+        {
+            for (int asset = 0; asset < Units.Length; asset++)
+            {
+                if (asset != _layout.Cash && Units[asset] != 0m)
+                {
+                    return false;
+                }
+            }
+
+            return Array.TrueForAll(Sizes, size => size == 0m);
+        }
+    }
+
     /// <summary>What cannot be priced: an asset index, or assets + market; -1 when everything can.</summary>
     public int Unpriced { get; private set; } = -1;
 
@@ -100,6 +117,13 @@ internal sealed class PortfolioBook
         Margins[venue] += Sizes[market] * (mark - Entries[market]) / _prices.Spot[_layout.Cash];
         Sizes[market] += signedSize;
         Entries[market] = mark;
+    }
+
+    /// <summary>Sells tokens at their price, so that NAV does not move.</summary>
+    public void SellSpot(int asset, decimal units)
+    {
+        Units[asset] -= units;
+        Units[_layout.Cash] += units * _prices.Spot[asset] / _prices.Spot[_layout.Cash];
     }
 
     /// <summary>Margin and unrealised profit at a venue, in the valuation unit.</summary>

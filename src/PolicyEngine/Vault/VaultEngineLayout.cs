@@ -80,6 +80,9 @@ internal sealed class VaultEngineLayout
 
     public int Market(int venue, int asset) => (venue * AssetCount) + asset;
 
+    /// <summary>The leverage that a perp venue's margin is sized for: half of the largest, or 1 without a largest.</summary>
+    public decimal TargetLeverage(int venue) => Model.Venues[venue].MaxLeverage is { } max ? max.Value / 2m : 1m;
+
     private ImmutableArray<int> PricePath(int asset)
     {
         if (AssetOracle[asset] < 0)

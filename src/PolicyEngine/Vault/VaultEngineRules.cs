@@ -1,4 +1,7 @@
+using VaultPolicy.Dsl.Model;
+using VaultPolicy.PolicyEngine.Rebalancing;
 using VaultPolicy.PolicyEngine.Risk;
+using VaultPolicy.PolicyEngine.Strategies;
 
 namespace VaultPolicy.PolicyEngine.Vault;
 
@@ -9,12 +12,30 @@ internal sealed class VaultEngineRules
     {
         Monitor = new RiskMonitor(layout.Model.Risk, compiler);
         Returns = new PriceReturns(layout);
-        Windows = compiler.Windows;
+        Triggers = new RebalanceTriggers(layout.Model.Rebalance, compiler);
+        Settings = new RebalanceSettings(layout);
+        Strategy = StrategyFactory.Create(layout, compiler);
+        foreach (AccessLimit limit in layout.Model.Access.Limits)
+        {
+            FlowSeconds = Math.Max(FlowSeconds, (long)limit.Window.TotalSeconds);
+        }
+
+        Windows = compiler.Windows.WithTrades(Settings.TradeSeconds);
     }
 
     public RiskMonitor Monitor { get; }
 
     public PriceReturns Returns { get; }
+
+    public RebalanceTriggers Triggers { get; }
+
+    public RebalanceSettings Settings { get; }
+
+    /// <summary>Null for kinds that the engine does not run.</summary>
+    public IStrategy? Strategy { get; }
+
+    /// <summary>The longest window of the access limits.</summary>
+    public long FlowSeconds { get; }
 
     /// <summary>How far back state is kept.</summary>
     public MeasureWindows Windows { get; }

@@ -3,6 +3,7 @@ using VaultPolicy.Dsl.Model;
 using VaultPolicy.PolicyEngine.Oracles;
 using VaultPolicy.PolicyEngine.Risk;
 using VaultPolicy.PolicyEngine.StateMachines;
+using VaultPolicy.Primitives;
 
 namespace VaultPolicy.PolicyEngine.Vault;
 
@@ -81,6 +82,7 @@ internal sealed class VaultEngineStep
 
     public StepResult Run(VaultState state)
     {
+        UnixTime previous = state.Time;
         state = VaultEngineOrders.CancelExpired(state, _snapshot.Time) with
         {
             Time = _snapshot.Time,
@@ -94,9 +96,10 @@ internal sealed class VaultEngineStep
             Book = book,
             Unknown = Measure(_layout, _prices, book, state),
         };
-        if (context.Unknown.Length == 0)
+        bool valued = context.Unknown.Length == 0;
+        if (valued)
         {
-            state = Remember(state, book);
+            state = CheckSolvency(Remember(state, book), book, context);
             context.State = state;
         }
         else
@@ -106,7 +109,16 @@ internal sealed class VaultEngineStep
 
         RiskAssessment risk = _rules.Monitor.Assess(context, _events);
         state = MoveMode(state, risk);
-        return new StepResult(state, [], _events.DrainToImmutable());
+        OperatingMode mode = EffectiveMode(_layout, state.Mode, _prices.Checks);
+        state = VaultEngineOrders.CancelForbidden(_layout, state, mode, _events);
+        ImmutableArray<Order> orders = [];
+        if (valued)
+        {
+            context.State = state;
+            (state, orders) = new VaultEngineTrading(_layout, _rules, _snapshot, _prices, _events).Trade(state, previous, mode, context, risk);
+        }
+
+        return new StepResult(VaultEngineActivity.Prune(state, _rules), orders, _events.DrainToImmutable());
     }
 
     private static string FaultName(OracleFault fault) => fault switch
@@ -148,6 +160,20 @@ internal sealed class VaultEngineStep
         }
 
         return state;
+    }
+
+    /// <summary>A vault with shares or positions but without value is insolvent: ratios to NAV mean nothing and everything is closed.</summary>
+    private VaultState CheckSolvency(VaultState state, PortfolioBook book, EnginePortfolioContext context)
+    {
+        if (book.Nav > 0m || (book.Nav == 0m && state.TotalShares.IsZero && book.IsFlat))
+        {
+            return state;
+        }
+
+        context.Unknown = "the net asset value is not positive";
+        _events.Add(new StepEvent(
+            StepEventKind.Insolvent, InsolvencyRule, "vault", $"the net asset value is {VaultEngineText.Number(book.Nav)} {_layout.ValuationUnit}", book.Nav, 0m));
+        return Tighten(state, RiskAction.Unwind, InsolvencyRule);
     }
 
     private VaultState Remember(VaultState state, PortfolioBook book)

@@ -1,0 +1,52 @@
+using VaultPolicy.PolicyEngine.Vault;
+using VaultPolicy.Primitives;
+
+namespace VaultPolicy.PolicyEngine.Rebalancing;
+
+/// <summary>One side of a planned trade. Constraints only ever shrink it.</summary>
+internal sealed class TradeLeg(OrderKind kind, int venue, decimal price, decimal unitValue, int unitDecimals)
+{
+    /// <summary>Decimals of perp sizes that are not a complete close.</summary>
+    public const int SizeDecimals = 9;
+
+    private const int FactorDecimals = 18;
+
+    public OrderKind Kind => kind;
+
+    public int Venue { get; set; } = venue;
+
+    /// <summary>Reference price in the valuation unit.</summary>
+    public decimal Price => price;
+
+    /// <summary>Base units, for spot.</summary>
+    public UInt256 Amount { get; set; }
+
+    /// <summary>Whole units, for perps; positive.</summary>
+    public decimal Size { get; set; }
+
+    /// <summary>True when the leg ends a holding completely; such a leg may be smaller than the smallest trade.</summary>
+    public bool Closes { get; set; }
+
+    public bool IsPerp => kind is OrderKind.PerpBuy or OrderKind.PerpSell;
+
+    public bool Buys => kind is OrderKind.SpotBuy or OrderKind.PerpBuy;
+
+    public bool IsEmpty => IsPerp ? Size == 0m : Amount.IsZero;
+
+    /// <summary>Traded value in the valuation unit.</summary>
+    public decimal Notional => IsPerp ? Size * price : Amount.ToDecimalFloor(unitDecimals) * unitValue;
+
+    /// <summary>Shrinks to a share between 0 and 1, amounts and sizes rounded down.</summary>
+    public void Scale(decimal factor)
+    {
+        factor = decimal.Round(factor, FactorDecimals, MidpointRounding.ToZero);
+        if (factor >= 1m)
+        {
+            return;
+        }
+
+        Amount = Amount.MultiplyFloor(factor);
+        Size = decimal.Round(Size * factor, SizeDecimals, MidpointRounding.ToZero);
+        Closes = false;
+    }
+}

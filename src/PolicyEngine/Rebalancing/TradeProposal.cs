@@ -1,0 +1,136 @@
+using VaultPolicy.PolicyEngine.Strategies;
+using VaultPolicy.PolicyEngine.Vault;
+using VaultPolicy.Primitives;
+
+namespace VaultPolicy.PolicyEngine.Rebalancing;
+
+/// <summary>From targets to the trades that would reach them, before any limit.</summary>
+internal static class TradeProposal
+{
+    /// <summary>Fills the plan's groups, in order of purpose then asset.</summary>
+    public static void Build(TradePlan plan, TargetPortfolio targets)
+    {
+        for (int asset = 0; asset < plan.Layout.AssetCount; asset++)
+        {
+            var legs = new List<TradeLeg>(2);
+            AddSpot(plan, targets, asset, legs);
+            AddPerps(plan, targets, asset, legs);
+            if (legs.Count > 0)
+            {
+                var group = new TradeGroup(asset, PurposeOf(plan, asset, legs));
+                group.Legs.AddRange(legs);
+                plan.Groups.Add(group);
+            }
+        }
+
+        // A stable order: purposes first, then assets.
+        plan.Groups.Sort((a, b) => a.Purpose != b.Purpose ? a.Purpose.CompareTo(b.Purpose) : a.Asset.CompareTo(b.Asset));
+    }
+
+    private static void AddSpot(TradePlan plan, TargetPortfolio targets, int asset, List<TradeLeg> legs)
+    {
+        VaultEngineLayout layout = plan.Layout;
+        if (asset == layout.Cash || targets.SpotValues[asset] is not { } target)
+        {
+            return;
+        }
+
+        decimal price = plan.Prices.Spot[asset];
+        decimal units = plan.Projected.Units[asset];
+        if (price == 0m)
+        {
+            if (target != 0m || units != 0m)
+            {
+                ReportUnpriced(plan, asset);
+            }
+
+            return;
+        }
+
+        decimal cash = plan.Prices.Spot[layout.Cash];
+        decimal difference = target - (units * price);
+        if (difference > 0m)
+        {
+            var buy = new TradeLeg(OrderKind.SpotBuy, -1, price, cash, layout.Decimals[layout.Cash])
+            {
+                Amount = UInt256.FromDecimalFloor(difference / cash, layout.Decimals[layout.Cash]),
+            };
+            AddUnlessEmpty(legs, buy);
+            return;
+        }
+
+        UInt256 balance = plan.State.Balances[asset];
+        UInt256 sold = PendingOrders.Sold(plan.State, asset);
+        UInt256 free = balance > sold ? balance - sold : UInt256.Zero;
+        UInt256 wanted = target == 0m ? free : UInt256.FromDecimalFloor(-difference / price, layout.Decimals[asset]);
+        var sell = new TradeLeg(OrderKind.SpotSell, -1, price, price, layout.Decimals[asset])
+        {
+            Amount = UInt256.Min(wanted, free),
+            Closes = target == 0m,
+        };
+        AddUnlessEmpty(legs, sell);
+    }
+
+    private static void AddPerps(TradePlan plan, TargetPortfolio targets, int asset, List<TradeLeg> legs)
+    {
+        VaultEngineLayout layout = plan.Layout;
+        for (int venue = 0; venue < layout.VenueCount; venue++)
+        {
+            int market = layout.Market(venue, asset);
+            if (targets.PerpSizes[market] is not { } target || target == plan.Projected.Sizes[market])
+            {
+                continue;
+            }
+
+            decimal mark = plan.Prices.Mark[market];
+            if (mark == 0m)
+            {
+                ReportUnpriced(plan, asset);
+                continue;
+            }
+
+            decimal difference = target - plan.Projected.Sizes[market];
+            bool closes = target == 0m;
+            decimal size = Math.Abs(difference);
+            var leg = new TradeLeg(difference > 0m ? OrderKind.PerpBuy : OrderKind.PerpSell, venue, mark, mark, 0)
+            {
+                Size = closes ? size : decimal.Round(size, TradeLeg.SizeDecimals, MidpointRounding.ToZero),
+                Closes = closes,
+            };
+            AddUnlessEmpty(legs, leg);
+        }
+    }
+
+    private static void AddUnlessEmpty(List<TradeLeg> legs, TradeLeg leg)
+    {
+        if (!leg.IsEmpty)
+        {
+            legs.Add(leg);
+        }
+    }
+
+    private static void ReportUnpriced(TradePlan plan, int asset) => plan.Events.Add(new StepEvent(
+        StepEventKind.Blocked, "price", plan.Layout.Symbols[asset], $"`{plan.Layout.Symbols[asset]}` is not traded: it has no price", null, null));
+
+    private static TradePurpose PurposeOf(TradePlan plan, int asset, List<TradeLeg> legs)
+    {
+        bool reduces = true;
+        bool buysSpot = false;
+        decimal before = plan.Projected.SpotValue(asset) + plan.Projected.PerpValue(asset);
+        decimal after = before;
+        foreach (TradeLeg leg in legs)
+        {
+            decimal signed = leg.Buys ? leg.Notional : -leg.Notional;
+            after += signed;
+            buysSpot |= leg.Kind == OrderKind.SpotBuy;
+            reduces &= leg.Kind == OrderKind.SpotSell || (leg.IsPerp && Shrinks(plan.Projected.Sizes[plan.Layout.Market(leg.Venue, asset)], leg));
+        }
+
+        return reduces ? TradePurpose.Reduce
+            : !buysSpot && plan.Layout.IsUnderlying[asset] && Math.Abs(after) < Math.Abs(before) ? TradePurpose.Hedge
+            : TradePurpose.Increase;
+    }
+
+    private static bool Shrinks(decimal position, TradeLeg leg) =>
+        position != 0m && (position > 0m) != leg.Buys && leg.Size <= Math.Abs(position);
+}

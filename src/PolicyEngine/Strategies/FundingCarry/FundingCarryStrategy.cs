@@ -1,0 +1,163 @@
+using VaultPolicy.Dsl.Model;
+using VaultPolicy.PolicyEngine.Risk;
+using VaultPolicy.PolicyEngine.Vault;
+
+namespace VaultPolicy.PolicyEngine.Strategies.FundingCarry;
+
+/// <summary>
+/// Holds each open underlying long and its perp short, so that funding is earned without price risk. The allocation is the long value as a
+/// share of NAV, split equally over the underlyings. The hedge is traded only when net delta leaves the band, and then to its centre. The
+/// long side is brought back to size when it is off by more than <see cref="ResizeTolerance"/> of its target or when the venue's leverage
+/// leaves the middle: half the largest leverage is the target, and from half of that up to three quarters of the largest is left alone.
+/// </summary>
+internal sealed class FundingCarryStrategy : IStrategy
+{
+    /// <summary>How far the long value may be from its target before both sides are resized, as a share of the target.</summary>
+    public const decimal ResizeTolerance = 0.20m;
+
+    // Multiples of the target leverage between which the margin is left alone; the target is half of the largest leverage.
+    private const decimal LowLeverage = 0.5m;
+    private const decimal HighLeverage = 1.5m;
+    private const decimal UnallocatedReserve = 0.02m;
+
+    private readonly VaultEngineLayout _layout;
+    private readonly PortfolioRule<bool>? _entry;
+    private readonly PortfolioRule<bool>? _exit;
+    private readonly decimal _ratio;
+    private readonly decimal _band;
+    private readonly decimal _share;
+    private readonly int _venue;
+
+    public FundingCarryStrategy(VaultEngineLayout layout, IPortfolioRuleCompiler rules)
+    {
+        StrategySection strategy = layout.Model.Strategy;
+        _layout = layout;
+        _venue = layout.HedgeVenue;
+        _ratio = strategy.Hedge?.Ratio.Value ?? 1m;
+        _band = strategy.Hedge?.Band.Value ?? 0m;
+        _entry = strategy.Entry is { } entry ? rules.Condition(entry) : null;
+        _exit = strategy.Exit is { } exit ? rules.Condition(exit) : null;
+
+        // Long value and the margin of its hedge must both fit into NAV.
+        decimal largest = 1m / (1m + (_ratio / layout.TargetLeverage(_venue)));
+        decimal allocation = Math.Min(strategy.Allocation?.Value ?? (largest * (1m - UnallocatedReserve)), largest);
+        _share = layout.Underlyings.Length == 0 ? 0m : allocation / layout.Underlyings.Length;
+    }
+
+    /// <inheritdoc/>
+    public TargetPortfolio Targets(StrategyContext context)
+    {
+        var targets = new TargetPortfolio(_layout.AssetCount, _layout.VenueCount);
+        decimal wanted = _share * context.Investable;
+        decimal leverage = LeverageAgainstTarget(context.Projected);
+        bool resizeAll = context.Resize || leverage > HighLeverage;
+        targets.RestoreMargin[_venue] = leverage is > HighLeverage or (> 0m and < LowLeverage);
+        bool hedgeAll = Math.Abs(OffCentre(context.Projected)) > _band * context.Projected.Nav;
+        if (!hedgeAll && Math.Abs(OffCentre(context.Expressions.Book)) > _band * context.Expressions.Book.Nav)
+        {
+            context.Events.Add(new StepEvent(
+                StepEventKind.Blocked, "pending", _layout.VenueIds[_venue], "net delta is outside the band until pending orders are filled", context.Expressions.Book.View.NetDelta, _band));
+        }
+
+        for (int i = 0; i < _layout.Underlyings.Length; i++)
+        {
+            int asset = _layout.Underlyings[i];
+            int market = _layout.Market(_venue, asset);
+            decimal spot = context.Projected.SpotValue(asset);
+            bool held = spot != 0m || context.Projected.Sizes[market] != 0m;
+            Decide(context, i, held, _layout.Symbols[asset]);
+            if (!context.Open[i])
+            {
+                targets.SpotValues[asset] = 0m;
+                targets.PerpSizes[market] = 0m;
+                targets.RestoreMargin[_venue] = true;
+                continue;
+            }
+
+            if (context.Prices.Mark[market] == 0m)
+            {
+                // Without a mark no hedge can be sized, so the long side does not grow either.
+                continue;
+            }
+
+            if (resizeAll || Math.Abs(spot - wanted) > ResizeTolerance * wanted)
+            {
+                targets.SpotValues[asset] = wanted;
+                targets.PerpSizes[market] = -_ratio * wanted / context.Prices.Mark[market];
+                targets.RestoreMargin[_venue] = true;
+            }
+            else if (hedgeAll || Math.Abs(OffCentre(context.Projected, asset)) > _band * context.Projected.Nav)
+            {
+                targets.PerpSizes[market] = -_ratio * spot / context.Prices.Mark[market];
+            }
+        }
+
+        return targets;
+    }
+
+    /// <inheritdoc/>
+    public decimal Drift(StrategyContext context)
+    {
+        decimal drift = 0m;
+        for (int i = 0; i < _layout.Underlyings.Length; i++)
+        {
+            decimal wanted = context.Open[i] ? _share : 0m;
+            decimal weight = context.Projected.SpotValue(_layout.Underlyings[i]) / context.Projected.Nav;
+            drift = Math.Max(drift, Math.Abs(weight - wanted));
+        }
+
+        return drift;
+    }
+
+    private void Decide(StrategyContext context, int index, bool held, string symbol)
+    {
+        context.Expressions.Choose(symbol);
+        bool open = context.Open[index];
+
+        // What was opened and never traded, because a limit refused it, is judged by the entry condition again.
+        bool leaves = open && held && _exit is not null;
+        PortfolioRule<bool>? rule = leaves ? _exit : _entry;
+        bool holds = true;
+        if (rule is not null && !rule.TryEvaluate(context.Expressions, out holds, out string error))
+        {
+            string kept = open ? "stays open" : "stays closed";
+            context.Events.Add(new StepEvent(
+                StepEventKind.RuleError, leaves ? "exit" : "entry", symbol, $"the condition for `{symbol}` cannot be evaluated ({error}); it {kept}", null, null));
+        }
+        else if (!open && holds)
+        {
+            context.Open[index] = true;
+            context.Events.Add(new StepEvent(StepEventKind.Entered, "entry", symbol, $"the entry condition holds for `{symbol}`", null, null));
+        }
+        else if (open && rule is not null && holds == leaves)
+        {
+            context.Open[index] = false;
+            string why = leaves ? "exit condition holds" : "entry condition no longer holds";
+            context.Events.Add(new StepEvent(StepEventKind.Exited, "exit", symbol, $"the {why} for `{symbol}`", null, null));
+        }
+
+        context.Expressions.Choose("");
+    }
+
+    /// <summary>Venue leverage as a multiple of its target; 0 without a position, the largest number without equity.</summary>
+    private decimal LeverageAgainstTarget(PortfolioBook book)
+    {
+        decimal notional = book.Notional(_venue);
+        decimal equity = book.Equity(_venue) * _layout.TargetLeverage(_venue);
+        return notional == 0m ? 0m : equity * HighLeverage * 2m <= notional ? decimal.MaxValue : notional / equity;
+    }
+
+    private decimal OffCentre(PortfolioBook book, int asset) =>
+        (book.SpotValue(asset) * _ratio) + book.PerpValue(asset);
+
+    private decimal OffCentre(PortfolioBook book)
+    {
+        decimal sum = 0m;
+        foreach (int asset in _layout.Underlyings)
+        {
+            sum += OffCentre(book, asset);
+        }
+
+        return sum;
+    }
+}

@@ -1,0 +1,14 @@
+namespace VaultPolicy.PolicyEngine.Strategies;
+
+/// <summary>What a strategy wants to hold. Null leaves a holding as it is.</summary>
+internal sealed class TargetPortfolio(int assets, int venues)
+{
+    /// <summary>Wanted value of tokens in the valuation unit, by asset; the vault's own asset is what is left.</summary>
+    public decimal?[] SpotValues { get; } = new decimal?[assets];
+
+    /// <summary>Wanted signed perp size in whole units, by market.</summary>
+    public decimal?[] PerpSizes { get; } = new decimal?[assets * venues];
+
+    /// <summary>True at venues whose margin is to be brought back to its target, in either direction.</summary>
+    public bool[] RestoreMargin { get; } = new bool[venues];
+}
