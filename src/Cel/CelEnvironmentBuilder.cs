@@ -1,0 +1,207 @@
+using System.Reflection;
+using VaultPolicy.Cel.Declarations;
+using VaultPolicy.Cel.StandardLibrary;
+using VaultPolicy.Cel.Syntax;
+using VaultPolicy.Cel.Types;
+
+namespace VaultPolicy.Cel;
+
+/// <summary>Collects declarations and makes an immutable <see cref="CelEnvironment"/> of them. Wrong declarations are mistakes of the host and throw.</summary>
+public sealed class CelEnvironmentBuilder
+{
+    private readonly Dictionary<string, VariableDeclaration> _variables = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, RecordDeclaration> _records = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, CelType> _types = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<Overload>> _functions = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _overloadIds = new(StringComparer.Ordinal);
+    private CelEnvironmentOptions _options = new();
+
+    /// <summary>Adds the operators, functions and types of the CEL specification.</summary>
+    public CelEnvironmentBuilder AddStandardLibrary()
+    {
+        foreach (Overload overload in StandardDeclarations.Overloads)
+        {
+            Add(overload);
+        }
+
+        foreach (CelType type in StandardDeclarations.Types)
+        {
+            _types.TryAdd(type.Name, type);
+        }
+
+        return this;
+    }
+
+    /// <summary>Declares a record over the CLR type <typeparamref name="T"/>; refer to it with <c>CelType.Record(name, typeof(T))</c>.</summary>
+    /// <exception cref="ArgumentException">The name is taken, or a field does not fit.</exception>
+    public CelEnvironmentBuilder AddRecord<T>(string name, Action<CelRecordBuilder<T>> fields)
+    {
+        ArgumentNullException.ThrowIfNull(fields);
+        CelRecordBuilder<T> builder = new();
+        fields(builder);
+        AddType(CelType.Record(name, typeof(T)));
+        _records.Add(name, new RecordDeclaration(CelType.Record(name, typeof(T)), builder.Fields));
+        return this;
+    }
+
+    /// <summary>Declares a host type; refer to it with <c>CelType.Opaque</c>. Its operators are declared with <see cref="AddOperator"/>; equality is CLR equality unless declared.</summary>
+    /// <exception cref="ArgumentException">The name is taken.</exception>
+    public CelEnvironmentBuilder AddOpaque(string name, Type clrType, int typeParameterCount = 0)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(typeParameterCount);
+        AddType(CelType.Opaque(name, clrType, [.. Enumerable.Repeat(CelType.Dyn, typeParameterCount)]));
+        return this;
+    }
+
+    /// <summary>Declares a variable that is read from the context through a property, field or parameterless method of its type.</summary>
+    /// <exception cref="ArgumentException">The name is taken, or the member cannot carry <paramref name="type"/>.</exception>
+    public CelEnvironmentBuilder AddVariable(string name, CelType type, MemberInfo accessor)
+    {
+        ArgumentNullException.ThrowIfNull(accessor);
+        MemberAccess.Require(accessor, type, accessor.DeclaringType ?? typeof(object));
+        return AddVariable(new VariableDeclaration(name, type, Accessor: accessor));
+    }
+
+    /// <summary>Declares a variable that is read from <paramref name="member"/> of <typeparamref name="TContext"/>.</summary>
+    /// <exception cref="ArgumentException">The name is taken, there is no such member, or it cannot carry <paramref name="type"/>.</exception>
+    public CelEnvironmentBuilder AddVariable<TContext>(string name, CelType type, string member) =>
+        AddVariable(name, type, MemberAccess.Find(typeof(TContext), member));
+
+    /// <summary>Declares a variable that is looked up by name while evaluating: <paramref name="lookup"/> is an instance method <c>bool (string name, out object? value)</c> of the context; the value is unboxed to <paramref name="type"/>.</summary>
+    /// <exception cref="ArgumentException">The name is taken, or the method has another shape.</exception>
+    public CelEnvironmentBuilder AddLookupVariable(string name, CelType type, MethodInfo lookup)
+    {
+        ArgumentNullException.ThrowIfNull(lookup);
+        ParameterInfo[] parameters = lookup.GetParameters();
+        if (lookup.IsStatic || lookup.ReturnType != typeof(bool) || parameters.Length != 2
+            || parameters[0].ParameterType != typeof(string) || parameters[1].ParameterType != typeof(object).MakeByRefType())
+        {
+            throw new ArgumentException($"`{lookup.Name}` is not `bool (string name, out object? value)`", nameof(lookup));
+        }
+
+        return AddVariable(new VariableDeclaration(name, type, Lookup: lookup));
+    }
+
+    /// <summary>Declares a name with a fixed value, which must have the CLR form of <paramref name="type"/>.</summary>
+    /// <exception cref="ArgumentException">The name is taken, or the value has another type.</exception>
+    public CelEnvironmentBuilder AddConstant(string name, CelType type, object value)
+    {
+        ArgumentNullException.ThrowIfNull(type);
+        ArgumentNullException.ThrowIfNull(value);
+        if (!type.ClrType.IsInstanceOfType(value))
+        {
+            throw new ArgumentException($"constant `{name}` is {value.GetType()}, {type} needs {type.ClrType}", nameof(value));
+        }
+
+        return AddVariable(new VariableDeclaration(name, type, Constant: value));
+    }
+
+    /// <summary>Declares a function or one more overload of it.</summary>
+    /// <param name="name">The name; dots make a namespace.</param>
+    /// <param name="overloadId">A unique id.</param>
+    /// <param name="result">The result type.</param>
+    /// <param name="parameters">The parameter types; for a member function the receiver comes first.</param>
+    /// <param name="implementation">
+    /// A static method over the CLR forms of the parameters. It either returns the result, or returns <see cref="CelErrorCode"/> and
+    /// writes the result to a last <c>out</c> parameter. It must not throw. A first parameter more than declared (by value or <c>in</c>)
+    /// receives the context. A generic method definition takes the CLR form of the type parameters with the same names.
+    /// </param>
+    /// <param name="member">Whether it is called as <c>receiver.name(…)</c>.</param>
+    /// <exception cref="ArgumentException">The id is taken, or the implementation has another shape.</exception>
+    public CelEnvironmentBuilder AddFunction(
+        string name, string overloadId, CelType result, CelType[] parameters, MethodInfo implementation, bool member = false)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        ArgumentException.ThrowIfNullOrEmpty(overloadId);
+        Add(OverloadFactory.Create(name, overloadId, result, parameters, implementation, member, isDynamicOnly: false));
+        return this;
+    }
+
+    /// <summary>Declares an operator (a name of <see cref="CelOperators"/>) for the given operand types. <c>!=</c> follows from <c>==</c>.</summary>
+    /// <exception cref="ArgumentException">The id is taken, or the implementation has another shape.</exception>
+    public CelEnvironmentBuilder AddOperator(string name, string overloadId, CelType result, CelType[] parameters, MethodInfo implementation) =>
+        AddFunction(name, overloadId, result, parameters, implementation);
+
+    /// <summary>Gives literals with a point or an exponent the type <paramref name="decimalType"/> (over <see cref="decimal"/>, exact) instead of double.</summary>
+    /// <exception cref="ArgumentException">The type is not an opaque type over <see cref="decimal"/>.</exception>
+    public CelEnvironmentBuilder DecimalLiterals(CelType decimalType)
+    {
+        ArgumentNullException.ThrowIfNull(decimalType);
+        if (decimalType.Kind != CelTypeKind.Opaque || decimalType.ClrType != typeof(decimal))
+        {
+            throw new ArgumentException($"{decimalType} is not an opaque type over decimal", nameof(decimalType));
+        }
+
+        _options = _options with { DecimalType = decimalType };
+        return this;
+    }
+
+    /// <summary>Makes every expression whose type would be known only at run time an error.</summary>
+    public CelEnvironmentBuilder ForbidDyn()
+    {
+        _options = _options with { AllowDyn = false };
+        return this;
+    }
+
+    /// <summary>Sets the namespace in which short names are looked up first, for example <c>a.b</c>.</summary>
+    public CelEnvironmentBuilder SetContainer(string container)
+    {
+        _options = _options with { Container = container };
+        return this;
+    }
+
+    /// <summary>Sets the bounds on texts.</summary>
+    public CelEnvironmentBuilder SetLimits(CelLimits limits)
+    {
+        _options = _options with { Limits = limits };
+        return this;
+    }
+
+    /// <summary>Refuses expressions whose worst-case cost is above <paramref name="maxCost"/>.</summary>
+    /// <param name="maxCost">The limit. Default <see cref="long.MaxValue"/>.</param>
+    /// <param name="collectionSize">The size that a list or map from outside is assumed to have. Default 1000.</param>
+    public CelEnvironmentBuilder SetCostLimit(long maxCost, long collectionSize = 1000)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maxCost);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(collectionSize);
+        _options = _options with { MaxCost = maxCost, CollectionSize = collectionSize };
+        return this;
+    }
+
+    /// <summary>Makes the environment.</summary>
+    public CelEnvironment Build() => new(_options, _variables, _records, _types, _functions);
+
+    private CelEnvironmentBuilder AddVariable(VariableDeclaration variable)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(variable.Name);
+        if (!_variables.TryAdd(variable.Name, variable))
+        {
+            throw new ArgumentException($"`{variable.Name}` is declared twice", nameof(variable));
+        }
+
+        return this;
+    }
+
+    private void AddType(CelType type)
+    {
+        if (!_types.TryAdd(type.Name, type))
+        {
+            throw new ArgumentException($"type `{type.Name}` is declared twice", nameof(type));
+        }
+    }
+
+    private void Add(Overload overload)
+    {
+        if (!_overloadIds.Add(overload.Id))
+        {
+            throw new ArgumentException($"overload `{overload.Id}` is declared twice", nameof(overload));
+        }
+
+        if (!_functions.TryGetValue(overload.Name, out List<Overload>? overloads))
+        {
+            _functions.Add(overload.Name, overloads = []);
+        }
+
+        overloads.Add(overload);
+    }
+}

@@ -1,0 +1,301 @@
+using System.Collections.Immutable;
+using VaultPolicy.Cel.Declarations;
+using VaultPolicy.Cel.Ir;
+using VaultPolicy.Cel.StandardLibrary;
+using VaultPolicy.Cel.Syntax;
+using VaultPolicy.Cel.Types;
+
+namespace VaultPolicy.Cel.Checking;
+
+/// <summary>Calls and operators.</summary>
+internal sealed partial class Checker
+{
+    private const int MaxListedOverloads = 12;
+
+    private IrNode VisitCall(CelCall call)
+    {
+        switch (call.Function)
+        {
+            case CelOperators.And or CelOperators.Or when call.Target is null:
+                return new IrLogical(call.Start, call.End, VisitBool(call.Arguments[0]), VisitBool(call.Arguments[1]), call.Function == CelOperators.And);
+            case CelOperators.Not when call.Target is null:
+                return new IrNot(call.Start, call.End, VisitBool(call.Arguments[0]));
+            case CelOperators.Conditional:
+                return VisitConditional(call);
+            case CelOperators.Equals or CelOperators.NotEquals:
+                return VisitEquality(call);
+            case CelOperators.OptionalIndex:
+                return Bad(CelIssueKind.NotAvailable, "`[?` is part of CEL but not available here yet", call);
+        }
+
+        if (VisitMacro(call) is { } expanded)
+        {
+            return expanded;
+        }
+
+        return call.Target is null ? VisitGlobal(call) : VisitMember(call, call.Target);
+    }
+
+    private IrNode VisitBool(CelExpr expr)
+    {
+        IrNode node = Visit(expr);
+        if (!_types.TryAssign(node.Type, CelType.Bool))
+        {
+            _issues.Add(CelIssueKind.TypeMismatch, $"a condition is needed, this is {_types.Final(node.Type)}", expr.Start, expr.End);
+        }
+
+        return node;
+    }
+
+    private IrNode VisitConditional(CelCall call)
+    {
+        IrNode condition = VisitBool(call.Arguments[0]);
+        IrNode whenTrue = Visit(call.Arguments[1]);
+        IrNode whenFalse = Visit(call.Arguments[2]);
+        CelType type = _types.Join(whenTrue.Type, whenFalse.Type);
+        bool mixed = type.Kind == CelTypeKind.Dyn && !_types.Resolve(whenTrue.Type).IsDynLike && !_types.Resolve(whenFalse.Type).IsDynLike;
+        if (mixed)
+        {
+            return Bad(
+                CelIssueKind.NoMatchingOverload,
+                $"both results of `?:` need the same type, these are {_types.Final(whenTrue.Type)} and {_types.Final(whenFalse.Type)}",
+                call,
+                NumberHelp([whenTrue, whenFalse]));
+        }
+
+        return new IrConditional(type, call.Start, call.End, condition, whenTrue, whenFalse);
+    }
+
+    private IrNode VisitEquality(CelCall call)
+    {
+        ImmutableArray<IrNode> arguments = [Visit(call.Arguments[0]), Visit(call.Arguments[1])];
+        bool negated = call.Function == CelOperators.NotEquals;
+        Overload[] declared = _environment.Functions.GetValueOrDefault(CelOperators.Equals) ?? [];
+        if (declared.Length > 0 && Match(declared, arguments) is { Count: 1 } matches && !arguments.Any(a => _types.Resolve(a.Type).IsDynLike))
+        {
+            IrNode equal = MakeCall(matches, arguments, call.Start, call.End);
+            return negated ? new IrNot(call.Start, call.End, equal) : equal;
+        }
+
+        if (!_types.TryAssign(arguments[0].Type, arguments[1].Type) && !_types.TryAssign(arguments[1].Type, arguments[0].Type))
+        {
+            return NoMatch(call.Function, declared, arguments, isMember: false, call.FunctionStart, call.FunctionEnd, call);
+        }
+
+        return new IrEquality(call.Start, call.End, arguments[0], arguments[1], negated);
+    }
+
+    private IrNode VisitGlobal(CelCall call)
+    {
+        ImmutableArray<IrNode> arguments = [.. call.Arguments.Select(Visit)];
+        if (call.Function is "type" && arguments.Length == 1)
+        {
+            return new IrTypeOf(CelType.TypeOf(arguments[0].Type), call.Start, call.End, arguments[0]);
+        }
+
+        if (call.Function is "dyn" && arguments.Length == 1)
+        {
+            return _environment.Options.AllowDyn
+                ? new IrConvert(CelType.Dyn, call.Start, call.End, arguments[0])
+                : Bad(CelIssueKind.DynForbidden, "`dyn` is not allowed here: every type is known", call, "remove `dyn(…)`");
+        }
+
+        if (_names.Function(call.Function, call.IsRooted) is not { } function)
+        {
+            return UnknownFunction(call.Function, call, arguments);
+        }
+
+        return CallOverloads(function.Name, function.Overloads.Where(o => !o.IsMember), arguments, call, call.FunctionStart, call.FunctionEnd);
+    }
+
+    private IrNode VisitMember(CelCall call, CelExpr target)
+    {
+        if (ExpressionReader.QualifiedName(target, out bool rooted) is { } qualifier && !IsLocal(qualifier, rooted))
+        {
+            string full = $"{qualifier}.{call.Function}";
+            if (_names.Function(full, rooted) is { } function)
+            {
+                ImmutableArray<IrNode> globals = [.. call.Arguments.Select(Visit)];
+                return CallOverloads(function.Name, function.Overloads.Where(o => !o.IsMember), globals, call, target.Start, call.FunctionEnd);
+            }
+
+            if (!_names.AnyPrefixResolves(qualifier, rooted) && IsFunctionNamespace(qualifier))
+            {
+                return UnknownFunction(full, call, [.. call.Arguments.Select(Visit)]);
+            }
+        }
+
+        ImmutableArray<IrNode> arguments = [Visit(target), .. call.Arguments.Select(Visit)];
+        Overload[] overloads = [.. (_environment.Functions.GetValueOrDefault(call.Function) ?? []).Where(o => o.IsMember)];
+        if (overloads.Length == 0)
+        {
+            return UnknownFunction(call.Function, call, arguments);
+        }
+
+        return CallOverloads(call.Function, overloads, arguments, call, call.FunctionStart, call.FunctionEnd);
+    }
+
+    private bool IsLocal(string qualifier, bool rooted) => !rooted && _scope.Find(qualifier.Split('.')[0]) is not null;
+
+    private bool IsFunctionNamespace(string qualifier) =>
+        NotYetAvailable.IsNamespace(qualifier) || _environment.Functions.Keys.Any(f => f.StartsWith(qualifier + ".", StringComparison.Ordinal));
+
+    private IrNode UnknownFunction(string name, CelCall call, ImmutableArray<IrNode> arguments)
+    {
+        if (NotYetAvailable.Contains(name))
+        {
+            return Bad(CelIssueKind.NotAvailable, $"`{name}` is part of CEL but not available here yet", call.FunctionStart, call.FunctionEnd);
+        }
+
+        if (arguments.Any(a => a is IrBad))
+        {
+            return new IrBad(call.Start, call.End);
+        }
+
+        bool otherStyle = _environment.Functions.TryGetValue(name, out Overload[]? overloads) && overloads.Length > 0;
+        string? help = otherStyle ? $"call it as `{overloads![0].Signature}`" : Suggestion.Help(name, _environment.Functions.Keys.Where(f => char.IsAsciiLetter(f[0])));
+        return Bad(CelIssueKind.UnknownFunction, $"unknown function `{name}`", call.FunctionStart, call.FunctionEnd, help);
+    }
+
+    private IrNode CallOverloads(
+        string name, IEnumerable<Overload> overloads, ImmutableArray<IrNode> arguments, CelExpr at, int nameStart, int nameEnd)
+    {
+        if (arguments.Any(a => a is IrBad))
+        {
+            return new IrBad(at.Start, at.End);
+        }
+
+        if (name == CelOperators.Index && _types.Resolve(arguments[0].Type).Kind is CelTypeKind.Dyn or CelTypeKind.Variable)
+        {
+            return new IrDynamicIndex(at.Start, at.End, arguments[0], arguments[1]);
+        }
+
+        List<(Overload, ImmutableArray<CelType>, CelType)> matches = Match(overloads, arguments);
+        if (matches.Count == 0)
+        {
+            Overload[] all = [.. overloads];
+            bool member = all.Length > 0 && all[0].IsMember;
+            return NoMatch(name, all, arguments, member, nameStart, nameEnd, at);
+        }
+
+        return MakeCall(matches, arguments, at.Start, at.End);
+    }
+
+    private IrNode MakeCall(
+        List<(Overload Overload, ImmutableArray<CelType> Parameters, CelType Result)> matches, ImmutableArray<IrNode> arguments, int start, int end)
+    {
+        if (matches.Count == 1)
+        {
+            (Overload overload, ImmutableArray<CelType> parameters, CelType result) = matches[0];
+            Assign(arguments, parameters);
+            return new IrCall(result, start, end, [overload], parameters, arguments);
+        }
+
+        CelType common = matches[0].Result;
+        bool same = matches.TrueForAll(m => m.Result.Equals(common));
+        return new IrCall(same ? common : CelType.Dyn, start, end, [.. matches.Select(m => m.Overload)], [], arguments);
+    }
+
+    /// <summary>All overloads that accept the arguments. A single one keeps the type variables it found.</summary>
+    private List<(Overload Overload, ImmutableArray<CelType> Parameters, CelType Result)> Match(
+        IEnumerable<Overload> overloads, ImmutableArray<IrNode> arguments)
+    {
+        List<(Overload, ImmutableArray<CelType>, CelType)> matches = [];
+        bool anyDyn = arguments.Any(a => _types.Resolve(a.Type).IsDynLike);
+        foreach (Overload overload in overloads)
+        {
+            if (overload.Parameters.Length != arguments.Length || (overload.IsDynamicOnly && !anyDyn))
+            {
+                continue;
+            }
+
+            Dictionary<string, CelType> variables = new(StringComparer.Ordinal);
+            ImmutableArray<CelType> parameters = [.. overload.Parameters.Select(p => _types.Instantiate(p, variables))];
+            CelType result = _types.Instantiate(overload.Result, variables);
+            int mark = _types.Mark();
+            bool fits = Assign(arguments, parameters);
+            _types.Undo(mark);
+            if (fits)
+            {
+                matches.Add((overload, parameters, result));
+            }
+        }
+
+        return matches;
+    }
+
+    private bool Assign(ImmutableArray<IrNode> arguments, ImmutableArray<CelType> parameters)
+    {
+        for (int i = 0; i < arguments.Length; i++)
+        {
+            if (!_types.IsAssignable(arguments[i].Type, parameters[i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private IrNode NoMatch(
+        string function, Overload[] overloads, ImmutableArray<IrNode> arguments, bool isMember, int start, int end, CelExpr at)
+    {
+        if (arguments.Any(a => a is IrBad))
+        {
+            return new IrBad(at.Start, at.End);
+        }
+
+        string[] types = [.. arguments.Select(a => _types.Final(a.Type).ToString())];
+        string shown = CelOperators.Display(function);
+        bool isOperator = shown != function || function == CelOperators.In;
+        string applied = (isOperator, types.Length) switch
+        {
+            (true, 2) when shown == "[]" => $"`{types[0]}[{types[1]}]`",
+            (true, 2) => $"`{types[0]} {shown} {types[1]}`",
+            (true, _) => $"`{shown}{types[0]}`",
+            _ when isMember => $"`{types[0]}.{shown}({string.Join(", ", types.Skip(1))})`",
+            _ => $"`{shown}({string.Join(", ", types)})`",
+        };
+        string? help = NumberHelp(arguments);
+        if (help is null && overloads.Length > 0)
+        {
+            string listed = string.Join(", ", overloads.Where(o => !o.IsDynamicOnly).Take(MaxListedOverloads).Select(o => $"`{o.Signature}`"));
+            help = overloads.Length > MaxListedOverloads ? $"candidates: {listed}, …" : $"candidates: {listed}";
+        }
+
+        (int from, int to) = isOperator ? (at.Start, at.End) : (start, end);
+        return Bad(CelIssueKind.NoMatchingOverload, $"no matching overload for {applied}", from, to, help);
+    }
+
+    /// <summary>Proposes how to write a number literal when number types were mixed.</summary>
+    private string? NumberHelp(ImmutableArray<IrNode> arguments)
+    {
+        if (arguments.Length != 2)
+        {
+            return null;
+        }
+
+        for (int i = 0; i < 2; i++)
+        {
+            CelType other = _types.Final(arguments[1 - i].Type);
+            if (arguments[i] is not IrConstant { Value: long value } || !arguments[i].Type.Equals(CelType.Int))
+            {
+                continue;
+            }
+
+            if (other.Kind == CelTypeKind.Uint && value >= 0)
+            {
+                return $"write `{value}u`";
+            }
+
+            if (other.Kind == CelTypeKind.Double || other.Equals(_environment.Options.DecimalType))
+            {
+                return $"write `{value}.0`";
+            }
+        }
+
+        CelType left = _types.Final(arguments[0].Type);
+        CelType right = _types.Final(arguments[1].Type);
+        return left.IsNumeric && right.IsNumeric && !left.Equals(right) ? $"convert one side, for example with `{left}(…)`" : null;
+    }
+}

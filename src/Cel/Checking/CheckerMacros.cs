@@ -1,0 +1,156 @@
+using VaultPolicy.Cel.Ir;
+using VaultPolicy.Cel.Syntax;
+using VaultPolicy.Cel.Types;
+
+namespace VaultPolicy.Cel.Checking;
+
+/// <summary>Macros: calls whose arguments are not evaluated like those of functions.</summary>
+internal sealed partial class Checker
+{
+    private IrNode? VisitMacro(CelCall call)
+    {
+        if (call.Target is null)
+        {
+            return call.Function == "has" && call.Arguments.Length == 1 ? VisitHas(call) : null;
+        }
+
+        if (call.Function == "bind" && call.Arguments.Length == 3 && call.Target is CelIdent { Name: "cel" } && _scope.Find("cel") is null)
+        {
+            return VisitBind(call);
+        }
+
+        return (call.Function, call.Arguments.Length) switch
+        {
+            ("all", 2) => VisitComprehension(call, ComprehensionKind.All, variables: 1, hasFilter: false),
+            ("exists", 2) => VisitComprehension(call, ComprehensionKind.Exists, 1, false),
+            ("exists_one" or "existsOne", 2) => VisitComprehension(call, ComprehensionKind.ExistsOne, 1, false),
+            ("map", 2) => VisitComprehension(call, ComprehensionKind.Map, 1, false),
+            ("map", 3) => VisitComprehension(call, ComprehensionKind.Map, 1, true),
+            ("filter", 2) => VisitComprehension(call, ComprehensionKind.Filter, 1, false),
+            ("all", 3) => VisitComprehension(call, ComprehensionKind.All, 2, false),
+            ("exists", 3) => VisitComprehension(call, ComprehensionKind.Exists, 2, false),
+            ("exists_one" or "existsOne", 3) => VisitComprehension(call, ComprehensionKind.ExistsOne, 2, false),
+            ("transformList", 3) => VisitComprehension(call, ComprehensionKind.Map, 2, false),
+            ("transformList", 4) => VisitComprehension(call, ComprehensionKind.Map, 2, true),
+            ("transformMap", 3) => VisitComprehension(call, ComprehensionKind.TransformMap, 2, false),
+            ("transformMap", 4) => VisitComprehension(call, ComprehensionKind.TransformMap, 2, true),
+            _ => null,
+        };
+    }
+
+    private IrNode VisitHas(CelCall call)
+    {
+        if (call.Arguments[0] is not CelSelect { IsOptional: false } select)
+        {
+            return Bad(CelIssueKind.InvalidMacro, "`has` needs a field selection", call.Arguments[0], "write `has(value.field)`");
+        }
+
+        IrNode operand = Visit(select.Operand);
+        CelType type = _types.Resolve(operand.Type);
+        switch (type.Kind)
+        {
+            case CelTypeKind.Error:
+                return new IrBad(call.Start, call.End);
+            case CelTypeKind.Record:
+                // A record always has its declared fields.
+                return FindField(type, select) is null ? new IrBad(call.Start, call.End) : new IrConstant(CelType.Bool, call.Start, call.End, true);
+            case CelTypeKind.Map or CelTypeKind.Dyn or CelTypeKind.Variable:
+                return new IrHasKey(call.Start, call.End, operand, select.Field);
+            default:
+                return Bad(CelIssueKind.TypeMismatch, $"a value of type {_types.Final(type)} has no fields", select.FieldStart, select.End);
+        }
+    }
+
+    private IrNode VisitBind(CelCall call)
+    {
+        if (VariableName(call.Arguments[0]) is not { } name)
+        {
+            return new IrBad(call.Start, call.End);
+        }
+
+        IrNode value = Visit(call.Arguments[1]);
+        IrSlot slot = new(name, value.Type);
+        _scope.Push(slot);
+        IrNode body = Visit(call.Arguments[2]);
+        _scope.Pop();
+        return new IrLet(body.Type, call.Start, call.End, slot, value, body);
+    }
+
+    private string? VariableName(CelExpr expr)
+    {
+        if (expr is CelIdent { IsRooted: false } ident)
+        {
+            return ident.Name;
+        }
+
+        Bad(CelIssueKind.InvalidMacro, "a simple variable name is needed here", expr);
+        return null;
+    }
+
+    private IrNode VisitComprehension(CelCall call, ComprehensionKind kind, int variables, bool hasFilter)
+    {
+        IrNode range = Visit(call.Target!);
+        string? firstName = VariableName(call.Arguments[0]);
+        string? secondName = variables == 2 ? VariableName(call.Arguments[1]) : null;
+        if (firstName is null || (variables == 2 && secondName is null))
+        {
+            return new IrBad(call.Start, call.End);
+        }
+
+        if (firstName == secondName)
+        {
+            return Bad(CelIssueKind.InvalidMacro, $"the two variables need different names, both are `{firstName}`", call.Arguments[1]);
+        }
+
+        if (RangeTypes(range, variables == 2, call.Target!) is not var (first, second))
+        {
+            return new IrBad(call.Start, call.End);
+        }
+
+        IrSlot firstSlot = new(firstName, first);
+        IrSlot? secondSlot = secondName is null ? null : new(secondName, second);
+        _scope.Push(firstSlot);
+        if (secondSlot is not null)
+        {
+            _scope.Push(secondSlot);
+        }
+
+        IrNode? filter = hasFilter ? VisitBool(call.Arguments[variables]) : null;
+        bool isPredicate = kind is not (ComprehensionKind.Map or ComprehensionKind.TransformMap);
+        IrNode body = isPredicate ? VisitBool(call.Arguments[^1]) : Visit(call.Arguments[^1]);
+        if (secondSlot is not null)
+        {
+            _scope.Pop();
+        }
+
+        _scope.Pop();
+        CelType result = kind switch
+        {
+            ComprehensionKind.Map => CelType.List(body.Type),
+            ComprehensionKind.Filter => CelType.List(first),
+            ComprehensionKind.TransformMap => CelType.Map(first, body.Type),
+            _ => CelType.Bool,
+        };
+        return new IrComprehension(result, call.Start, call.End, kind, range, firstSlot, secondSlot, filter, body);
+    }
+
+    /// <summary>The types of the variables: element, or index and element of a list; key, or key and value of a map.</summary>
+    private (CelType First, CelType Second)? RangeTypes(IrNode range, bool two, CelExpr at)
+    {
+        CelType type = _types.Resolve(range.Type);
+        switch (type.Kind)
+        {
+            case CelTypeKind.List:
+                return two ? (CelType.Int, type.Arguments[0]) : (type.Arguments[0], CelType.Error);
+            case CelTypeKind.Map:
+                return (type.Arguments[0], type.Arguments[1]);
+            case CelTypeKind.Dyn or CelTypeKind.Variable:
+                return (CelType.Dyn, CelType.Dyn);
+            case CelTypeKind.Error:
+                return null;
+            default:
+                Bad(CelIssueKind.TypeMismatch, $"a list or map is needed here, this is {_types.Final(type)}", at);
+                return null;
+        }
+    }
+}

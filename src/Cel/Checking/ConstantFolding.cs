@@ -1,0 +1,61 @@
+using System.Text.RegularExpressions;
+using VaultPolicy.Cel.Ir;
+using VaultPolicy.Cel.StandardLibrary;
+using VaultPolicy.Cel.Types;
+
+namespace VaultPolicy.Cel.Checking;
+
+/// <summary>Computes durations, timestamps and patterns that are written as literals, so that a mistake in them shows before evaluation.</summary>
+internal static class ConstantFolding
+{
+    internal static IrNode Fold(IrCall call, CelEnvironmentOptions options, IssueBag issues)
+    {
+        if (call.Arguments.Length == 0 || call.Arguments[^1] is not IrConstant { Value: string text } argument)
+        {
+            return call;
+        }
+
+        switch (call.Overloads[0].Id)
+        {
+            case "string_to_duration" when CelDuration.TryParse(text, out CelDuration duration):
+                return new IrConstant(CelType.Duration, call.Start, call.End, duration);
+            case "string_to_timestamp" when CelTimestamp.TryParse(text, out CelTimestamp timestamp):
+                return new IrConstant(CelType.Timestamp, call.Start, call.End, timestamp);
+            case "string_to_duration":
+                Refuse(options, issues, argument, "duration", "write for example `'24h'` or `'1h30m'`");
+                return call;
+            case "string_to_timestamp":
+                Refuse(options, issues, argument, "timestamp", "write for example `'2024-02-29T12:00:00Z'`");
+                return call;
+            case "matches" or "matches_string":
+                return FoldPattern(call, text, argument, options, issues);
+            default:
+                return call;
+        }
+    }
+
+    private static IrNode FoldPattern(IrCall call, string pattern, IrConstant argument, CelEnvironmentOptions options, IssueBag issues)
+    {
+        if (!Patterns.TryCreate(pattern, out Regex? regex))
+        {
+            Refuse(options, issues, argument, "regular expression", null);
+            return call;
+        }
+
+        return call with
+        {
+            Overloads = [Patterns.Compiled],
+            Arguments = [call.Arguments[0], new IrConstant(Patterns.RegexType, argument.Start, argument.End, regex)],
+            Parameters = [CelType.String, Patterns.RegexType],
+        };
+    }
+
+    /// <summary>In an open environment a bad literal is an evaluation error, as the specification has it; in a closed one nothing is left to run time.</summary>
+    private static void Refuse(CelEnvironmentOptions options, IssueBag issues, IrConstant argument, string what, string? help)
+    {
+        if (!options.AllowDyn)
+        {
+            issues.Add(CelIssueKind.InvalidLiteral, $"this text is not a {what}", argument.Start, argument.End, help);
+        }
+    }
+}

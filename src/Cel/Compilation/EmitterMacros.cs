@@ -1,0 +1,222 @@
+using System.Reflection.Emit;
+using VaultPolicy.Cel.Ir;
+using VaultPolicy.Cel.Types;
+
+namespace VaultPolicy.Cel.Compilation;
+
+/// <summary>Loops of macros.</summary>
+internal sealed partial class Emitter
+{
+    private LocalBuilder EvalComprehension(IrComprehension node)
+    {
+        Loop loop = PrepareLoop(node);
+        return node.Kind switch
+        {
+            ComprehensionKind.All => EvalQuantifier(loop, decisive: false),
+            ComprehensionKind.Exists => EvalQuantifier(loop, decisive: true),
+            ComprehensionKind.ExistsOne => EvalExistsOne(loop),
+            ComprehensionKind.TransformMap => EvalTransformMap(loop),
+            _ => EvalBuilder(loop),
+        };
+    }
+
+    /// <summary>Evaluates the range. A map is iterated over an array of its keys.</summary>
+    private Loop PrepareLoop(IrComprehension node)
+    {
+        LocalBuilder range = ToLocal(Eval(node.Range));
+        LocalBuilder list = range;
+        Type element = typeof(object);
+        if (node.Range.Type.Kind == CelTypeKind.Map)
+        {
+            element = node.Range.Type.Arguments[0].ClrType;
+            _il.Emit(OpCodes.Ldloc, range);
+            _il.Emit(OpCodes.Call, Method(typeof(DynamicValues), nameof(DynamicValues.Keys)).MakeGenericMethod(element, node.Range.Type.Arguments[1].ClrType));
+            list = Store(typeof(IReadOnlyList<>).MakeGenericType(element));
+        }
+        else if (node.Range.Type.Kind == CelTypeKind.List)
+        {
+            element = node.Range.Type.Arguments[0].ClrType;
+        }
+        else
+        {
+            list = _il.DeclareLocal(typeof(IReadOnlyList<object>));
+            _il.Emit(OpCodes.Ldloc, range);
+            _il.Emit(OpCodes.Ldloca, list);
+            _il.Emit(OpCodes.Call, Method(typeof(DynamicValues), nameof(DynamicValues.Range)));
+            CheckCode(node.Range.Start);
+        }
+
+        LocalBuilder index = _il.DeclareLocal(typeof(int));
+        LocalBuilder count = _il.DeclareLocal(typeof(int));
+        _il.Emit(OpCodes.Ldc_I4_0);
+        _il.Emit(OpCodes.Stloc, index);
+        _il.Emit(OpCodes.Ldloc, list);
+        _il.Emit(OpCodes.Callvirt, typeof(IReadOnlyCollection<>).MakeGenericType(element).GetProperty("Count")!.GetMethod!);
+        _il.Emit(OpCodes.Stloc, count);
+        return new Loop(node, range, list, element, index, count, _il.DefineLabel(), _il.DefineLabel(), _il.DefineLabel());
+    }
+
+    private void BeginLoop(Loop loop)
+    {
+        _il.MarkLabel(loop.Top);
+        _il.Emit(OpCodes.Ldloc, loop.Index);
+        _il.Emit(OpCodes.Ldloc, loop.Count);
+        _il.Emit(OpCodes.Bge, loop.Done);
+
+        bool isMap = loop.Node.Range.Type.Kind == CelTypeKind.Map;
+        LocalBuilder first = _slots[loop.Node.First] = _il.DeclareLocal(loop.Node.First.Type.ClrType);
+        if (loop.Node.Second is null || isMap)
+        {
+            PushElement(loop);
+        }
+        else
+        {
+            _il.Emit(OpCodes.Ldloc, loop.Index);
+            _il.Emit(OpCodes.Conv_I8);
+        }
+
+        _il.Emit(OpCodes.Stloc, first);
+        if (loop.Node.Second is null)
+        {
+            return;
+        }
+
+        LocalBuilder second = _slots[loop.Node.Second] = _il.DeclareLocal(loop.Node.Second.Type.ClrType);
+        if (isMap)
+        {
+            _il.Emit(OpCodes.Ldloc, loop.Range);
+            _il.Emit(OpCodes.Ldloc, first);
+            _il.Emit(OpCodes.Callvirt, loop.Node.Range.Type.ClrType.GetMethod("get_Item")!);
+        }
+        else
+        {
+            PushElement(loop);
+        }
+
+        _il.Emit(OpCodes.Stloc, second);
+    }
+
+    private void PushElement(Loop loop)
+    {
+        _il.Emit(OpCodes.Ldloc, loop.List);
+        _il.Emit(OpCodes.Ldloc, loop.Index);
+        _il.Emit(OpCodes.Callvirt, typeof(IReadOnlyList<>).MakeGenericType(loop.Element).GetMethod("get_Item")!);
+    }
+
+    private void EndLoop(Loop loop)
+    {
+        _il.MarkLabel(loop.Next);
+        _il.Emit(OpCodes.Ldloc, loop.Index);
+        _il.Emit(OpCodes.Ldc_I4_1);
+        _il.Emit(OpCodes.Add);
+        _il.Emit(OpCodes.Stloc, loop.Index);
+        _il.Emit(OpCodes.Br, loop.Top);
+        _il.MarkLabel(loop.Done);
+    }
+
+    /// <summary>A deciding element wins over errors of other elements; otherwise the first error remains.</summary>
+    private LocalBuilder EvalQuantifier(Loop loop, bool decisive)
+    {
+        LocalBuilder result = _il.DeclareLocal(typeof(bool));
+        LocalBuilder waitingCode = _il.DeclareLocal(typeof(CelErrorCode));
+        LocalBuilder waitingPosition = _il.DeclareLocal(typeof(int));
+        Label outer = _error;
+        Label failed = _il.DefineLabel();
+        Label end = _il.DefineLabel();
+        _il.Emit(OpCodes.Ldc_I4_0);
+        _il.Emit(OpCodes.Stloc, waitingCode);
+
+        BeginLoop(loop);
+        _error = failed;
+        EvalInto(loop.Node.Body, result);
+        _error = outer;
+        _il.Emit(OpCodes.Ldloc, result);
+        _il.Emit(decisive ? OpCodes.Brtrue : OpCodes.Brfalse, end);
+        _il.Emit(OpCodes.Br, loop.Next);
+        _il.MarkLabel(failed);
+        _il.Emit(OpCodes.Ldloc, waitingCode);
+        _il.Emit(OpCodes.Brtrue, loop.Next);
+        Copy(Code, waitingCode);
+        Copy(Position, waitingPosition);
+        EndLoop(loop);
+
+        Label undecided = _il.DefineLabel();
+        _il.Emit(OpCodes.Ldloc, waitingCode);
+        _il.Emit(OpCodes.Brfalse, undecided);
+        Copy(waitingCode, Code);
+        Copy(waitingPosition, Position);
+        _il.Emit(OpCodes.Br, outer);
+        _il.MarkLabel(undecided);
+        _il.Emit(decisive ? OpCodes.Ldc_I4_0 : OpCodes.Ldc_I4_1);
+        _il.Emit(OpCodes.Stloc, result);
+        _il.MarkLabel(end);
+        return result;
+    }
+
+    private LocalBuilder EvalExistsOne(Loop loop)
+    {
+        LocalBuilder found = _il.DeclareLocal(typeof(int));
+        _il.Emit(OpCodes.Ldc_I4_0);
+        _il.Emit(OpCodes.Stloc, found);
+        BeginLoop(loop);
+        Load(Eval(loop.Node.Body));
+        _il.Emit(OpCodes.Brfalse, loop.Next);
+        _il.Emit(OpCodes.Ldloc, found);
+        _il.Emit(OpCodes.Ldc_I4_1);
+        _il.Emit(OpCodes.Add);
+        _il.Emit(OpCodes.Stloc, found);
+        EndLoop(loop);
+        _il.Emit(OpCodes.Ldloc, found);
+        _il.Emit(OpCodes.Ldc_I4_1);
+        _il.Emit(OpCodes.Ceq);
+        return Store(typeof(bool));
+    }
+
+    /// <summary><c>map</c> and <c>filter</c>.</summary>
+    private LocalBuilder EvalBuilder(Loop loop)
+    {
+        Type element = loop.Node.Type.Arguments[0].ClrType;
+        Type listType = typeof(List<>).MakeGenericType(element);
+        LocalBuilder builder = _il.DeclareLocal(listType);
+        _il.Emit(OpCodes.Newobj, listType.GetConstructor(Type.EmptyTypes)!);
+        _il.Emit(OpCodes.Stloc, builder);
+        BeginLoop(loop);
+        bool isFilter = loop.Node.Kind == ComprehensionKind.Filter;
+        if ((isFilter ? loop.Node.Body : loop.Node.Filter) is { } condition)
+        {
+            Load(Eval(condition));
+            _il.Emit(OpCodes.Brfalse, loop.Next);
+        }
+
+        Operand item = isFilter ? new Operand(loop.Node.Body, _slots[loop.Node.First]) : Eval(loop.Node.Body);
+        _il.Emit(OpCodes.Ldloc, builder);
+        Load(item);
+        _il.Emit(OpCodes.Callvirt, listType.GetMethod(nameof(List<int>.Add))!);
+        EndLoop(loop);
+        _il.Emit(OpCodes.Ldloc, builder);
+        _il.Emit(OpCodes.Callvirt, listType.GetMethod(nameof(List<int>.ToArray))!);
+        return Store(loop.Node.Type.ClrType);
+    }
+
+    private LocalBuilder EvalTransformMap(Loop loop)
+    {
+        Type[] arguments = [loop.Node.Type.Arguments[0].ClrType, loop.Node.Type.Arguments[1].ClrType];
+        LocalBuilder result = _il.DeclareLocal(typeof(Dictionary<,>).MakeGenericType(arguments));
+        _il.Emit(OpCodes.Ldloc, loop.Count);
+        _il.Emit(OpCodes.Call, Method(typeof(DynamicValues), nameof(DynamicValues.NewMap)).MakeGenericMethod(arguments));
+        _il.Emit(OpCodes.Stloc, result);
+        BeginLoop(loop);
+        if (loop.Node.Filter is { } filter)
+        {
+            Load(Eval(filter));
+            _il.Emit(OpCodes.Brfalse, loop.Next);
+        }
+
+        AddEntry(result, arguments, new Operand(loop.Node, _slots[loop.Node.First]), Eval(loop.Node.Body), loop.Node.Start);
+        EndLoop(loop);
+        return result;
+    }
+
+    private sealed record Loop(
+        IrComprehension Node, LocalBuilder Range, LocalBuilder List, Type Element, LocalBuilder Index, LocalBuilder Count, Label Top, Label Next, Label Done);
+}

@@ -1,0 +1,244 @@
+using System.Reflection;
+using System.Reflection.Emit;
+using VaultPolicy.Cel.Ir;
+using VaultPolicy.Cel.Types;
+
+namespace VaultPolicy.Cel.Compilation;
+
+/// <summary>Logic, equality, conversions and literals of collections.</summary>
+internal sealed partial class Emitter
+{
+    private LocalBuilder EvalNot(IrNot not)
+    {
+        Load(Eval(not.Operand));
+        PushNot();
+        return Store(typeof(bool));
+    }
+
+    private LocalBuilder EvalEquality(IrEquality equality)
+    {
+        Operand left = Eval(equality.Left);
+        Operand right = Eval(equality.Right);
+        PushEquality(equality, left, right);
+        return Store(typeof(bool));
+    }
+
+    private void PushEquality(IrEquality equality, Operand left, Operand right)
+    {
+        Load(left);
+        Load(right);
+        switch (equality.Left.Type.Kind)
+        {
+            case CelTypeKind.Bool or CelTypeKind.Int or CelTypeKind.Uint or CelTypeKind.Double:
+                _il.Emit(OpCodes.Ceq);
+                break;
+            case CelTypeKind.String:
+                _il.Emit(OpCodes.Call, typeof(string).GetMethod(nameof(string.Equals), BindingFlags.Static | BindingFlags.Public, [typeof(string), typeof(string)])!);
+                break;
+            default:
+                Type type = equality.Left.Type.ClrType;
+                _il.Emit(OpCodes.Call, type.IsValueType
+                    ? Method(typeof(DynamicEquality), nameof(DynamicEquality.AreEqual)).MakeGenericMethod(type)
+                    : Method(typeof(DynamicEquality), nameof(DynamicEquality.Equal)));
+                break;
+        }
+
+        if (equality.IsNegated)
+        {
+            PushNot();
+        }
+    }
+
+    /// <summary>
+    /// The left side decides, or the right side does, or an error remains. An error on the left waits in locals while the right side
+    /// is evaluated, because the right side may still decide.
+    /// </summary>
+    private LocalBuilder EvalLogical(IrLogical logical)
+    {
+        LocalBuilder result = _il.DeclareLocal(typeof(bool));
+        Label end = _il.DefineLabel();
+        OpCode branchIfDecided = logical.IsAnd ? OpCodes.Brfalse : OpCodes.Brtrue;
+        if (!Purity.CanFail(logical.Left))
+        {
+            EvalInto(logical.Left, result);
+            _il.Emit(OpCodes.Ldloc, result);
+            _il.Emit(branchIfDecided, end);
+            EvalInto(logical.Right, result);
+            _il.MarkLabel(end);
+            return result;
+        }
+
+        Label outer = _error;
+        Label leftFailed = _il.DefineLabel();
+        Label rightFailed = _il.DefineLabel();
+        Label right = _il.DefineLabel();
+        LocalBuilder waitingCode = _il.DeclareLocal(typeof(CelErrorCode));
+        LocalBuilder waitingPosition = _il.DeclareLocal(typeof(int));
+        _il.Emit(OpCodes.Ldc_I4_0);
+        _il.Emit(OpCodes.Stloc, waitingCode);
+        _error = leftFailed;
+        EvalInto(logical.Left, result);
+        _il.Emit(OpCodes.Ldloc, result);
+        _il.Emit(branchIfDecided, end);
+        _il.Emit(OpCodes.Br, right);
+
+        _il.MarkLabel(leftFailed);
+        Copy(Code, waitingCode);
+        Copy(Position, waitingPosition);
+
+        _il.MarkLabel(right);
+        _error = rightFailed;
+        EvalInto(logical.Right, result);
+        _error = outer;
+        _il.Emit(OpCodes.Ldloc, result);
+        _il.Emit(branchIfDecided, end);
+        _il.Emit(OpCodes.Ldloc, waitingCode);
+        _il.Emit(OpCodes.Brfalse, end);
+
+        Label restore = _il.DefineLabel();
+        _il.MarkLabel(restore);
+        Copy(waitingCode, Code);
+        Copy(waitingPosition, Position);
+        _il.Emit(OpCodes.Br, outer);
+
+        _il.MarkLabel(rightFailed);
+        _il.Emit(OpCodes.Ldloc, waitingCode);
+        _il.Emit(OpCodes.Brtrue, restore);
+        _il.Emit(OpCodes.Br, outer);
+        _il.MarkLabel(end);
+        return result;
+    }
+
+    private LocalBuilder EvalConditional(IrConditional conditional)
+    {
+        LocalBuilder result = _il.DeclareLocal(conditional.Type.ClrType);
+        Label otherwise = _il.DefineLabel();
+        Label end = _il.DefineLabel();
+        Load(Eval(conditional.Condition));
+        _il.Emit(OpCodes.Brfalse, otherwise);
+        EvalInto(conditional.WhenTrue, result);
+        _il.Emit(OpCodes.Br, end);
+        _il.MarkLabel(otherwise);
+        EvalInto(conditional.WhenFalse, result);
+        _il.MarkLabel(end);
+        return result;
+    }
+
+    private void EvalInto(IrNode node, LocalBuilder target)
+    {
+        Load(Eval(node));
+        _il.Emit(OpCodes.Stloc, target);
+    }
+
+    private void Copy(LocalBuilder from, LocalBuilder to)
+    {
+        _il.Emit(OpCodes.Ldloc, from);
+        _il.Emit(OpCodes.Stloc, to);
+    }
+
+    private LocalBuilder EvalLet(IrLet let)
+    {
+        LocalBuilder value = _il.DeclareLocal(let.Value.Type.ClrType);
+        EvalInto(let.Value, value);
+        _slots[let.Slot] = value;
+        return ToLocal(Eval(let.Body));
+    }
+
+    private LocalBuilder EvalList(IrList list)
+    {
+        Operand[] elements = [.. list.Elements.Select(Eval)];
+        Type element = list.Type.Arguments[0].ClrType;
+        LocalBuilder array = _il.DeclareLocal(element.MakeArrayType());
+        _il.Emit(OpCodes.Ldc_I4, elements.Length);
+        _il.Emit(OpCodes.Newarr, element);
+        _il.Emit(OpCodes.Stloc, array);
+        for (int i = 0; i < elements.Length; i++)
+        {
+            _il.Emit(OpCodes.Ldloc, array);
+            _il.Emit(OpCodes.Ldc_I4, i);
+            Load(elements[i]);
+            _il.Emit(OpCodes.Stelem, element);
+        }
+
+        _il.Emit(OpCodes.Ldloc, array);
+        return Store(list.Type.ClrType);
+    }
+
+    private LocalBuilder EvalMap(IrMap map)
+    {
+        Type[] arguments = [map.Type.Arguments[0].ClrType, map.Type.Arguments[1].ClrType];
+        LocalBuilder result = _il.DeclareLocal(typeof(Dictionary<,>).MakeGenericType(arguments));
+        _il.Emit(OpCodes.Ldc_I4, map.Entries.Length);
+        _il.Emit(OpCodes.Call, Method(typeof(DynamicValues), nameof(DynamicValues.NewMap)).MakeGenericMethod(arguments));
+        _il.Emit(OpCodes.Stloc, result);
+        foreach ((IrNode keyNode, IrNode valueNode) in map.Entries)
+        {
+            AddEntry(result, arguments, Eval(keyNode), Eval(valueNode), keyNode.Start);
+        }
+
+        return result;
+    }
+
+    private void AddEntry(LocalBuilder map, Type[] arguments, Operand key, Operand value, int position)
+    {
+        _il.Emit(OpCodes.Ldloc, map);
+        Load(key);
+        Load(value);
+        _il.Emit(OpCodes.Call, Method(typeof(DynamicValues), nameof(DynamicValues.AddEntry)).MakeGenericMethod(arguments));
+        CheckCode(position);
+    }
+
+    private LocalBuilder EvalDynamicIndex(IrDynamicIndex index)
+    {
+        Operand operand = Eval(index.Operand);
+        Operand key = Eval(index.Index);
+        LocalBuilder result = _il.DeclareLocal(typeof(object));
+        Load(operand);
+        Load(key);
+        _il.Emit(OpCodes.Ldloca, result);
+        _il.Emit(OpCodes.Call, Method(typeof(DynamicValues), nameof(DynamicValues.Index)));
+        CheckCode(index.Start);
+        return result;
+    }
+
+    private LocalBuilder EvalHasKey(IrHasKey has)
+    {
+        Operand operand = Eval(has.Operand);
+        LocalBuilder result = _il.DeclareLocal(typeof(bool));
+        Load(operand);
+        _il.Emit(OpCodes.Ldstr, has.Key);
+        _il.Emit(OpCodes.Ldloca, result);
+        _il.Emit(OpCodes.Call, Method(typeof(DynamicValues), nameof(DynamicValues.HasKey)));
+        CheckCode(has.Start);
+        return result;
+    }
+
+    private LocalBuilder EvalTypeOf(IrTypeOf typeOf)
+    {
+        PushTypeOf(typeOf, Eval(typeOf.Operand));
+        return Store(typeof(CelType));
+    }
+
+    private void PushTypeOf(IrTypeOf typeOf, Operand operand)
+    {
+        if (typeOf.Operand.Type.ClrType == typeof(object))
+        {
+            Load(operand);
+            _il.Emit(OpCodes.Call, Method(typeof(DynamicValues), nameof(DynamicValues.TypeOf)));
+        }
+        else
+        {
+            // The operand was evaluated for its errors; its type is known.
+            _constants.Load(typeOf.Operand.Type.Erased, typeof(CelType));
+        }
+    }
+
+    private LocalBuilder EvalConvert(IrConvert convert)
+    {
+        Operand operand = Eval(convert.Operand);
+        Load(operand);
+        Box(convert.Operand.Type);
+        LocalBuilder boxed = Store(typeof(object));
+        return convert.Type.ClrType == typeof(object) ? boxed : Unbox(boxed, convert.Type, convert.Start);
+    }
+}

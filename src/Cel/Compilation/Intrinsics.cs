@@ -1,0 +1,46 @@
+using System.Collections.Frozen;
+using System.Reflection;
+using System.Reflection.Emit;
+using VaultPolicy.Cel.StandardLibrary;
+
+namespace VaultPolicy.Cel.Compilation;
+
+/// <summary>Standard functions that are one or two instructions.</summary>
+internal static class Intrinsics
+{
+    private static readonly FrozenDictionary<MethodInfo, OpCode[]> Code = Find().ToFrozenDictionary();
+
+    internal static bool TryEmit(ILGenerator il, MethodInfo method)
+    {
+        if (!Code.TryGetValue(method, out OpCode[]? instructions))
+        {
+            return false;
+        }
+
+        foreach (OpCode instruction in instructions)
+        {
+            il.Emit(instruction);
+        }
+
+        return true;
+    }
+
+    private static IEnumerable<KeyValuePair<MethodInfo, OpCode[]>> Find()
+    {
+        // `a <= b` is `!(a > b)`; for doubles the unordered comparison keeps NaN false.
+        foreach ((Type type, bool isUnsigned, bool isDouble) in new[] { (typeof(long), false, false), (typeof(ulong), true, false), (typeof(double), false, true) })
+        {
+            OpCode less = isUnsigned ? OpCodes.Clt_Un : OpCodes.Clt;
+            OpCode greater = isUnsigned ? OpCodes.Cgt_Un : OpCodes.Cgt;
+            yield return KeyValuePair.Create(Find(nameof(Comparison.Less), type), new[] { less });
+            yield return KeyValuePair.Create(Find(nameof(Comparison.Greater), type), new[] { greater });
+            yield return KeyValuePair.Create(
+                Find(nameof(Comparison.LessOrEqual), type), new[] { isDouble ? OpCodes.Cgt_Un : greater, OpCodes.Ldc_I4_0, OpCodes.Ceq });
+            yield return KeyValuePair.Create(
+                Find(nameof(Comparison.GreaterOrEqual), type), new[] { isDouble ? OpCodes.Clt_Un : less, OpCodes.Ldc_I4_0, OpCodes.Ceq });
+        }
+    }
+
+    private static MethodInfo Find(string name, Type type) =>
+        typeof(Comparison).GetMethod(name, BindingFlags.Static | BindingFlags.NonPublic, [type, type])!;
+}

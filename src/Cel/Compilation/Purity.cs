@@ -1,0 +1,36 @@
+using VaultPolicy.Cel.Ir;
+using VaultPolicy.Cel.Types;
+
+namespace VaultPolicy.Cel.Compilation;
+
+/// <summary>Which nodes need no branch in their code, so that they can be pushed where they are used.</summary>
+internal static class Purity
+{
+    internal static bool IsPure(IrNode node) => node switch
+    {
+        IrConstant or IrLocal => true,
+        IrVariable variable => variable.Variable.Accessor is not null && !NeedsNullCheck(variable.Type),
+        IrField field => IsPure(field.Operand) && field.Operand.Type.ClrType.IsValueType && !NeedsNullCheck(field.Type),
+        IrCall call => call.Overloads.Length == 1 && !call.Overloads[0].IsFallible && call.Arguments.All(IsPure),
+        IrNot not => IsPure(not.Operand),
+        IrEquality equality => IsPure(equality.Left) && IsPure(equality.Right),
+        IrTypeOf typeOf => IsPure(typeOf.Operand),
+        IrConvert convert => convert.Type.Kind == CelTypeKind.Dyn && IsPure(convert.Operand),
+        _ => false,
+    };
+
+    /// <summary>Whether evaluation may end without a value.</summary>
+    internal static bool CanFail(IrNode node) => node switch
+    {
+        _ when IsPure(node) => false,
+        IrNot not => CanFail(not.Operand),
+        IrEquality equality => CanFail(equality.Left) || CanFail(equality.Right),
+        IrLogical logical => CanFail(logical.Left) || CanFail(logical.Right),
+        IrConditional c => CanFail(c.Condition) || CanFail(c.WhenTrue) || CanFail(c.WhenFalse),
+        IrCall call => call.Overloads.Length > 1 || call.Overloads[0].IsFallible || call.Arguments.Any(CanFail),
+        _ => true,
+    };
+
+    /// <summary>A host may hand out null where CEL knows no null: that is an error of the evaluation, not a crash.</summary>
+    internal static bool NeedsNullCheck(CelType type) => !type.ClrType.IsValueType && type.Kind is not (CelTypeKind.Dyn or CelTypeKind.Null);
+}

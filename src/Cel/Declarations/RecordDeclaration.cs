@@ -1,0 +1,10 @@
+using System.Reflection;
+using VaultPolicy.Cel.Types;
+
+namespace VaultPolicy.Cel.Declarations;
+
+/// <summary>A closed object type and its fields.</summary>
+internal sealed record RecordDeclaration(CelType Type, IReadOnlyDictionary<string, RecordField> Fields);
+
+/// <summary>A field: its CEL type and the member that is read.</summary>
+internal sealed record RecordField(string Name, CelType Type, MemberInfo Member);

@@ -1,0 +1,13 @@
+using System.Reflection;
+using VaultPolicy.Cel.Types;
+
+namespace VaultPolicy.Cel.Declarations;
+
+/// <summary>A name of the environment and where its value comes from: exactly one of the last four is set.</summary>
+internal sealed record VariableDeclaration(
+    string Name,
+    CelType Type,
+    MemberInfo? Accessor = null,
+    MethodInfo? Lookup = null,
+    object? Constant = null,
+    CelChecked? Definition = null);

@@ -1,0 +1,11 @@
+namespace VaultPolicy.Cel.Ir;
+
+internal enum ComprehensionKind
+{
+    All,
+    Exists,
+    ExistsOne,
+    Map,
+    Filter,
+    TransformMap,
+}

@@ -1,0 +1,12 @@
+using VaultPolicy.Cel.Types;
+
+namespace VaultPolicy.Cel.Ir;
+
+/// <summary>A variable that a macro introduces. Identity matters, not the name.</summary>
+internal sealed class IrSlot(string name, CelType type)
+{
+    internal string Name { get; } = name;
+
+    /// <summary>The type; made final when the tree is finished.</summary>
+    internal CelType Type { get; set; } = type;
+}
