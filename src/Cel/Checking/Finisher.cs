@@ -29,7 +29,7 @@ internal sealed class Finisher(Unifier types, CelEnvironment environment, IssueB
         IrDynamicIndex index => index with { Operand = VisitTo(index.Operand, CelType.Dyn), Index = VisitTo(index.Index, CelType.Dyn) },
         IrHasKey has => has with { Operand = VisitTo(has.Operand, CelType.Dyn) },
         IrTypeOf typeOf => VisitTypeOf(typeOf),
-        IrConvert convert => Coerce(Visit(convert.Operand), convert.Type),
+        IrConvert convert => Coerce(Visit(convert.Operand), convert.Type) with { Start = convert.Start, End = convert.End },
         IrLet let => VisitLet(let),
         IrComprehension comprehension => VisitComprehension(comprehension),
         _ => throw new InvalidOperationException($"unknown node {node.GetType().Name}"),
