@@ -8,6 +8,6 @@ internal static class Cases
 {
     internal const int Many = 100_000;
 
-    internal static void Check<T>(Gen<T> cases, Func<T, bool> property) =>
-        FsCheck.Check.One(Config.QuickThrowOnFailure.WithMaxTest(Many), Prop.ForAll(cases.ToArbitrary(), property));
+    internal static void Check<T>(Gen<T> cases, Func<T, bool> property, int count = Many) =>
+        FsCheck.Check.One(Config.QuickThrowOnFailure.WithMaxTest(count), Prop.ForAll(cases.ToArbitrary(), property));
 }
