@@ -1,3 +1,4 @@
+using VaultPolicy.Cel.Types;
 using VaultPolicy.Primitives;
 
 namespace VaultPolicy.Dsl.Expressions;
@@ -7,4 +8,8 @@ namespace VaultPolicy.Dsl.Expressions;
 /// <param name="Request">What is asked for.</param>
 /// <param name="Vault">The vault's state.</param>
 /// <param name="Now">The snapshot's time.</param>
-public readonly record struct AccessContext(SubjectView Subject, RequestView Request, VaultView Vault, UnixTime Now);
+public readonly record struct AccessContext(SubjectView Subject, RequestView Request, VaultView Vault, UnixTime Now)
+{
+    /// <summary><see cref="Now"/> as expressions see it.</summary>
+    public CelTimestamp NowTimestamp => new(Now.Seconds);
+}

@@ -1,3 +1,5 @@
+using VaultPolicy.Cel.Types;
+
 namespace VaultPolicy.Dsl.Expressions;
 
 /// <summary>The result of `oracle(id)` in an expression.</summary>
@@ -6,4 +8,8 @@ namespace VaultPolicy.Dsl.Expressions;
 /// <param name="Divergence">(max - min) / min over fresh sources; 0 with a single source.</param>
 /// <param name="Sources">The number of fresh sources.</param>
 /// <param name="Healthy">True when no fault of the oracle's definition applies.</param>
-public readonly record struct OracleView(decimal Price, long AgeSeconds, decimal Divergence, long Sources, bool Healthy);
+public readonly record struct OracleView(decimal Price, long AgeSeconds, decimal Divergence, long Sources, bool Healthy)
+{
+    /// <summary><see cref="AgeSeconds"/> as expressions see it.</summary>
+    public CelDuration Age => CelDuration.FromSeconds(AgeSeconds);
+}

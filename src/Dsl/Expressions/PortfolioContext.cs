@@ -1,3 +1,4 @@
+using VaultPolicy.Cel.Types;
 using VaultPolicy.Primitives;
 
 namespace VaultPolicy.Dsl.Expressions;
@@ -17,6 +18,9 @@ public abstract class PortfolioContext
 
     /// <summary>`now`.</summary>
     public abstract UnixTime Now { get; }
+
+    /// <summary><see cref="Now"/> as expressions see it.</summary>
+    public CelTimestamp NowTimestamp => new(Now.Seconds);
 
     /// <summary>`asset`: the underlying that an asset expression is evaluated for; empty elsewhere.</summary>
     public abstract string Asset { get; }

@@ -1,3 +1,4 @@
+using VaultPolicy.Cel.Types;
 using VaultPolicy.Primitives;
 
 namespace VaultPolicy.Dsl.Expressions;
@@ -23,4 +24,8 @@ public readonly record struct SubjectView(
     bool Expired,
     bool Sanctioned,
     bool Frozen,
-    TokenAmount Shares);
+    TokenAmount Shares)
+{
+    /// <summary><see cref="ValidUntil"/> as expressions see it.</summary>
+    public CelTimestamp ValidUntilTimestamp => new(ValidUntil.Seconds);
+}

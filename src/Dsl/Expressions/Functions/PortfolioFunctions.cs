@@ -1,0 +1,32 @@
+using VaultPolicy.Cel;
+using VaultPolicy.Cel.Types;
+using VaultPolicy.Primitives;
+
+namespace VaultPolicy.Dsl.Expressions.Functions;
+
+/// <summary>The domain functions of portfolio expressions. Each asks the context; what it does not know makes the expression an error.</summary>
+internal static class PortfolioFunctions
+{
+    public static CelErrorCode Oracle(PortfolioContext context, string id, out OracleView result) => Found(context.TryOracle(id, out result));
+
+    public static CelErrorCode Funding(PortfolioContext context, string asset, out Rate result) => Found(context.TryFunding(asset, out result));
+
+    public static CelErrorCode Basis(PortfolioContext context, string asset, out decimal result) => Found(context.TryBasis(asset, out result));
+
+    public static CelErrorCode Weight(PortfolioContext context, string asset, out decimal result) => Found(context.TryWeight(asset, out result));
+
+    public static CelErrorCode Drawdown(PortfolioContext context, CelDuration window, out decimal result) =>
+        Found(context.TryDrawdown(window.Seconds, out result));
+
+    public static CelErrorCode Slippage(PortfolioContext context, CelDuration window, out decimal result) =>
+        Found(context.TrySlippage(window.Seconds, out result));
+
+    public static CelErrorCode Turnover(PortfolioContext context, CelDuration window, out decimal result) =>
+        Found(context.TryTurnover(window.Seconds, out result));
+
+    public static CelErrorCode ValueAtRisk(
+        PortfolioContext context, decimal confidence, CelDuration horizon, string method, long observations, out decimal result) =>
+        Found(context.TryValueAtRisk(confidence, horizon.Seconds, method, observations, out result));
+
+    private static CelErrorCode Found(bool found) => found ? CelErrorCode.None : CelErrorCode.Unavailable;
+}

@@ -1,0 +1,166 @@
+using VaultPolicy.Cel;
+using VaultPolicy.Cel.Syntax;
+using VaultPolicy.Cel.Types;
+using VaultPolicy.Dsl.Expressions.Functions;
+using VaultPolicy.Dsl.Model;
+using VaultPolicy.Primitives;
+
+namespace VaultPolicy.Dsl.Expressions;
+
+/// <summary>What each scope declares beside the shared library: its context's variables, the policy's parameters and domain functions.</summary>
+internal static class ScopeDeclarations
+{
+    /// <summary>The largest static cost of one expression; a rule of ordinary size costs a few dozen.</summary>
+    internal const long MaxCost = 100_000;
+
+    internal static CelEnvironment Access(PolicyModel model)
+    {
+        CelType asset = PolicyTypes.Amount(model.Vault.Asset.Value);
+        CelType share = PolicyTypes.Amount(model.Vault.Share.Symbol);
+        CelEnvironmentBuilder builder = Common(model);
+        AddVault(builder, asset, share);
+        return builder
+            .AddRecord<SubjectView>(PolicyTypes.Subject.Name, fields => fields
+                .Field("address", PolicyTypes.Address)
+                .Field("registered", CelType.Bool)
+                .Field("class", CelType.String)
+                .Field("level", CelType.Int)
+                .Field("country", CelType.String)
+                .Field("validUntil", CelType.Timestamp, nameof(SubjectView.ValidUntilTimestamp))
+                .Field("expired", CelType.Bool)
+                .Field("sanctioned", CelType.Bool)
+                .Field("frozen", CelType.Bool)
+                .Field("shares", share))
+            .AddRecord<RequestView>(PolicyTypes.Request.Name, fields => fields
+                .Field("action", CelType.String)
+                .Field("amount", asset)
+                .Field("sender", PolicyTypes.Address)
+                .Field("receiver", PolicyTypes.Address))
+            .AddVariable<AccessContext>("subject", PolicyTypes.Subject, nameof(AccessContext.Subject))
+            .AddVariable<AccessContext>("request", PolicyTypes.Request, nameof(AccessContext.Request))
+            .AddVariable<AccessContext>("vault", PolicyTypes.Vault, nameof(AccessContext.Vault))
+            .AddVariable<AccessContext>("now", CelType.Timestamp, nameof(AccessContext.NowTimestamp))
+            .Build();
+    }
+
+    internal static CelEnvironment Portfolio(PolicyModel model, bool hasAsset)
+    {
+        CelEnvironmentBuilder builder = Common(model);
+        AddVault(builder, PolicyTypes.Amount(model.Vault.Asset.Value), PolicyTypes.Amount(model.Vault.Share.Symbol));
+        builder
+            .AddRecord<PortfolioView>(PolicyTypes.Portfolio.Name, fields => fields
+                .Field("nav", PolicyTypes.Decimal)
+                .Field("leverage", PolicyTypes.Decimal)
+                .Field("grossExposure", PolicyTypes.Decimal)
+                .Field("netExposure", PolicyTypes.Decimal)
+                .Field("netDelta", PolicyTypes.Decimal)
+                .Field("concentration", PolicyTypes.Decimal)
+                .Field("cash", PolicyTypes.Decimal)
+                .Field("hedgeRatio", PolicyTypes.Decimal))
+            .AddRecord<OracleView>(PolicyTypes.Oracle.Name, fields => fields
+                .Field("price", PolicyTypes.Decimal)
+                .Field("age", CelType.Duration)
+                .Field("divergence", PolicyTypes.Decimal)
+                .Field("sources", CelType.Int)
+                .Field("healthy", CelType.Bool))
+            .AddVariable<PortfolioContext>("portfolio", PolicyTypes.Portfolio, nameof(PortfolioContext.Portfolio))
+            .AddVariable<PortfolioContext>("vault", PolicyTypes.Vault, nameof(PortfolioContext.Vault))
+            .AddVariable<PortfolioContext>("now", CelType.Timestamp, nameof(PortfolioContext.NowTimestamp));
+        if (hasAsset)
+        {
+            builder.AddVariable<PortfolioContext>("asset", CelType.String, nameof(PortfolioContext.Asset));
+        }
+
+        Domain(builder, "oracle", PolicyTypes.Oracle, [CelType.String], nameof(PortfolioFunctions.Oracle));
+        Domain(builder, "market.funding", PolicyTypes.Rate, [CelType.String], nameof(PortfolioFunctions.Funding));
+        Domain(builder, "market.basis", PolicyTypes.Decimal, [CelType.String], nameof(PortfolioFunctions.Basis));
+        Domain(builder, "weight", PolicyTypes.Decimal, [CelType.String], nameof(PortfolioFunctions.Weight));
+        Domain(builder, "drawdown", PolicyTypes.Decimal, [CelType.Duration], nameof(PortfolioFunctions.Drawdown));
+        Domain(builder, "slippage", PolicyTypes.Decimal, [CelType.Duration], nameof(PortfolioFunctions.Slippage));
+        Domain(builder, "turnover", PolicyTypes.Decimal, [CelType.Duration], nameof(PortfolioFunctions.Turnover));
+        Domain(
+            builder, "var", PolicyTypes.Decimal, [PolicyTypes.Decimal, CelType.Duration, CelType.String, CelType.Int], nameof(PortfolioFunctions.ValueAtRisk));
+        return builder.Build();
+    }
+
+    internal static CelEnvironment Metrics(PolicyModel model) => Common(model)
+        .AddRecord<VarExceptionsView>(PolicyTypes.VarExceptions.Name, fields => fields
+            .Field("count", CelType.Int)
+            .Field("observations", CelType.Int)
+            .Field("kupiecP", PolicyTypes.Decimal))
+        .AddRecord<MetricsView>(PolicyTypes.Metrics.Name, fields => fields
+            .Field("totalReturn", PolicyTypes.Decimal)
+            .Field("annualisedReturn", PolicyTypes.Decimal)
+            .Field("volatility", PolicyTypes.Decimal)
+            .Field("sharpe", PolicyTypes.Decimal)
+            .Field("maxDrawdown", PolicyTypes.Decimal)
+            .Field("insolvent", CelType.Bool)
+            .Field("varExceptions", PolicyTypes.VarExceptions))
+        .AddVariable<MetricsContext>("metrics", PolicyTypes.Metrics, nameof(MetricsContext.Metrics))
+        .Build();
+
+    private static void Domain(CelEnvironmentBuilder builder, string name, CelType result, CelType[] parameters, string method) =>
+        PolicyLibrary.Function(builder, name, result, parameters, typeof(PortfolioFunctions), method);
+
+    private static void AddVault(CelEnvironmentBuilder builder, CelType asset, CelType share) =>
+        builder.AddRecord<VaultView>(PolicyTypes.Vault.Name, fields => fields
+            .Field("mode", CelType.String)
+            .Field("totalAssets", asset)
+            .Field("totalShares", share));
+
+    private static CelEnvironmentBuilder Common(PolicyModel model)
+    {
+        CelEnvironmentBuilder builder = new CelEnvironmentBuilder()
+            .AddStandardLibrary()
+            .AddPolicyTypes()
+            .ForbidDyn()
+            .SetLimits(new CelLimits())
+            .SetCostLimit(MaxCost);
+        foreach (ParameterDefinition parameter in model.Parameters)
+        {
+            AddParameter(builder, "params." + parameter.Name.Value, parameter.Value.Value);
+        }
+
+        // `100_000 USDC` is written `100000 * assets.USDC` in an expression.
+        foreach (AssetDefinition asset in model.Assets)
+        {
+            builder.AddConstant(
+                "assets." + asset.Symbol.Value,
+                PolicyTypes.Amount(asset.Symbol.Value),
+                TokenAmount.FromDecimalFloor(1m, (byte)asset.Decimals));
+        }
+
+        return builder;
+    }
+
+    private static void AddParameter(CelEnvironmentBuilder builder, string name, Quantity value)
+    {
+        switch (value.Kind)
+        {
+            case QuantityKind.Number:
+            case QuantityKind.Money:
+                builder.AddConstant(name, PolicyTypes.Decimal, value.Number);
+                break;
+            case QuantityKind.Rate:
+                builder.AddConstant(name, PolicyTypes.Rate, value.Rate);
+                break;
+            case QuantityKind.Duration:
+                builder.AddConstant(name, CelType.Duration, CelDuration.FromTimeSpan(value.Duration));
+                break;
+            case QuantityKind.Amount:
+                builder.AddConstant(name, PolicyTypes.Amount(value.Amount!.Asset), value.Amount.Amount);
+                break;
+            case QuantityKind.Text:
+                builder.AddConstant(name, CelType.String, value.Text);
+                break;
+            case QuantityKind.TextList:
+                builder.AddConstant(name, CelType.List(CelType.String), value.Items.ToArray());
+                break;
+            case QuantityKind.Flag:
+                builder.AddConstant(name, CelType.Bool, value.Flag);
+                break;
+            default:
+                throw new InvalidOperationException($"parameter kind {value.Kind} has no type");
+        }
+    }
+}
