@@ -51,7 +51,7 @@ public sealed class PolicyEnvironments
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(report);
         var names = new DomainNames(model);
-        var broken = ImmutableHashSet.CreateBuilder(StringComparer.Ordinal);
+        var broken = ImmutableHashSet.CreateBuilder<string>(StringComparer.Ordinal);
         CelEnvironment access = WithVariables(ScopeDeclarations.Access(model), model.Access.Variables, names, broken, report);
         CelEnvironment portfolio = WithVariables(ScopeDeclarations.Portfolio(model, hasAsset: false), model.Variables, names, broken, report);
         // The same variables again, where `asset` exists too; what is wrong with them has been reported.
