@@ -143,6 +143,13 @@ public sealed class CelEnvironmentBuilder
         return this;
     }
 
+    /// <summary>Makes the order of two different number types (<c>1 &lt; 2.5</c>) an error with a proposed edit, as their equality and arithmetic are already.</summary>
+    public CelEnvironmentBuilder ForbidMixedNumbers()
+    {
+        _options = _options with { AllowMixedNumbers = false };
+        return this;
+    }
+
     /// <summary>Sets the namespace in which short names are looked up first, for example <c>a.b</c>.</summary>
     public CelEnvironmentBuilder SetContainer(string container)
     {

@@ -7,6 +7,7 @@ namespace VaultPolicy.Cel;
 internal sealed record CelEnvironmentOptions(
     CelType? DecimalType = null,
     bool AllowDyn = true,
+    bool AllowMixedNumbers = true,
     string Container = "",
     CelLimits? Limits = null,
     long MaxCost = long.MaxValue,

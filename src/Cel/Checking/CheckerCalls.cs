@@ -204,7 +204,8 @@ internal sealed partial class Checker
         bool anyDyn = arguments.Any(a => _types.Resolve(a.Type).IsDynLike);
         foreach (Overload overload in overloads)
         {
-            if (overload.Parameters.Length != arguments.Length || (overload.IsDynamicOnly && !anyDyn))
+            bool refused = !_environment.Options.AllowMixedNumbers && overload.Method.DeclaringType == typeof(MixedComparison);
+            if (overload.Parameters.Length != arguments.Length || (overload.IsDynamicOnly && !anyDyn) || refused)
             {
                 continue;
             }
@@ -214,6 +215,8 @@ internal sealed partial class Checker
             CelType result = _types.Instantiate(overload.Result, variables);
             int mark = _types.Mark();
             bool fits = Assign(arguments, parameters);
+            CelType found = _types.Resolve(result);
+            result = found.Kind == CelTypeKind.Variable ? result : found;
             _types.Undo(mark);
             if (fits)
             {

@@ -83,6 +83,12 @@ internal sealed partial class Checker
             return ident.Name;
         }
 
+        if (expr is CelCall { Target: CelIdent { Name: "cel" }, Function: "iterVar" })
+        {
+            Bad(CelIssueKind.NotAvailable, "`cel.iterVar` is part of CEL but not available here yet", expr);
+            return null;
+        }
+
         Bad(CelIssueKind.InvalidMacro, "a simple variable name is needed here", expr);
         return null;
     }

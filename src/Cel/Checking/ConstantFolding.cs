@@ -27,6 +27,14 @@ internal static class ConstantFolding
             case "string_to_timestamp":
                 Refuse(options, issues, argument, "timestamp", "write for example `'2024-02-29T12:00:00Z'`");
                 return call;
+            case string id when id.EndsWith("_with_tz", StringComparison.Ordinal) && !ZonedTimeFields.TryParseOffset(text, out _):
+                issues.Add(
+                    CelIssueKind.NotAvailable,
+                    $"the time zone `{text}` cannot be used: zone names are part of CEL but not available here yet",
+                    argument.Start,
+                    argument.End,
+                    "write a fixed offset, for example `'+02:00'`");
+                return call;
             case "matches" or "matches_string":
                 return FoldPattern(call, text, argument, options, issues);
             default:

@@ -17,7 +17,7 @@ internal static class ValueText
         string text => text.Length <= MaxTextLength ? $"\"{text}\"" : $"\"{text[..MaxTextLength]}…\"",
         byte[] bytes => $"{bytes.Length} bytes",
         double number => TextConversions.ToText(number),
-        IDictionary map => $"{{{Join(map.Cast<DictionaryEntry>().Select(e => $"{Of(e.Key, format)}: {Of(e.Value, format)}"), map.Count)}}}",
+        IDictionary map => $"{{{Join(map.Keys.Cast<object>().Select(k => $"{Of(k, format)}: {Of(map[k], format)}"), map.Count)}}}",
         IList list => $"[{Join(list.Cast<object?>().Select(i => Of(i, format)), list.Count)}]",
         _ => format?.Invoke(value) ?? (value is IFormattable formattable ? formattable.ToString(null, CultureInfo.InvariantCulture) : value.ToString() ?? ""),
     };

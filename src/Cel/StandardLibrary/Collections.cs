@@ -22,6 +22,23 @@ internal static class Collections
         return inside ? CelErrorCode.None : CelErrorCode.IndexOutOfRange;
     }
 
+    /// <summary>A <c>dyn</c> index may be a uint, or a double without a fraction.</summary>
+    [CelOverload(CelOperators.Index, "index_list_uint", IsDynamicOnly = true)]
+    internal static CelErrorCode Index<T>(IReadOnlyList<T> list, ulong index, out T? result) =>
+        Index(list, index > int.MaxValue ? -1 : (long)index, out result);
+
+    [CelOverload(CelOperators.Index, "index_list_double", IsDynamicOnly = true)]
+    internal static CelErrorCode Index<T>(IReadOnlyList<T> list, double index, out T? result)
+    {
+        if (index == Math.Floor(index))
+        {
+            return Index(list, index is >= 0 and <= int.MaxValue ? (long)index : -1, out result);
+        }
+
+        result = default;
+        return CelErrorCode.InvalidArgument;
+    }
+
     [CelOverload(CelOperators.Index, "index_map")]
     internal static CelErrorCode Index<TKey, TValue>(IReadOnlyDictionary<TKey, TValue> map, TKey key, out TValue? result) =>
         key is not null && map.TryGetValue(key, out result) ? CelErrorCode.None : Missing(out result);

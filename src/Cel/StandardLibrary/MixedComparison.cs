@@ -2,7 +2,7 @@ using VaultPolicy.Cel.Syntax;
 
 namespace VaultPolicy.Cel.StandardLibrary;
 
-/// <summary>Order between number types by mathematical value: nothing is rounded, so integers above 2^53 compare exactly with doubles.</summary>
+/// <summary>Order between number types; see <see cref="Numbers"/>. An environment can refuse it.</summary>
 internal static class MixedComparison
 {
     [CelOverload(CelOperators.Less, "less_int64_uint64")]

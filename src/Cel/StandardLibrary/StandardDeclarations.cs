@@ -13,7 +13,7 @@ internal static class StandardDeclarations
         .. Read(typeof(IntArithmetic)), .. Read(typeof(UintArithmetic)), .. Read(typeof(DoubleArithmetic)),
         .. Read(typeof(Concatenation)), .. Read(typeof(Comparison)), .. Read(typeof(MixedComparison)),
         .. Read(typeof(Collections)), .. Read(typeof(Text)), .. Read(typeof(Patterns)),
-        .. Read(typeof(TimeArithmetic)), .. Read(typeof(TimeFields)), .. Read(typeof(NumberConversions)), .. Read(typeof(TextConversions)),
+        .. Read(typeof(TimeArithmetic)), .. Read(typeof(TimeFields)), .. Read(typeof(ZonedTimeFields)), .. Read(typeof(NumberConversions)), .. Read(typeof(TextConversions)),
         .. Read(typeof(TimeConversions)), .. Read(typeof(MathFunctions)),
     ];
 

@@ -2,7 +2,7 @@ using VaultPolicy.Cel.Types;
 
 namespace VaultPolicy.Cel.StandardLibrary;
 
-/// <summary>Calendar fields in UTC or at a fixed offset, and the lengths of durations in whole units (rounded towards zero).</summary>
+/// <summary>Calendar fields in UTC, and the lengths of durations in whole units (rounded towards zero).</summary>
 internal static class TimeFields
 {
     [CelOverload("getFullYear", "timestamp_to_year", IsMember = true)]

@@ -1,0 +1,98 @@
+using VaultPolicy.Cel.Syntax;
+
+namespace VaultPolicy.Cel.Tests.Checking;
+
+public class HostileTextTests
+{
+    private const int Seed = 20_240_229;
+
+    private static readonly string[] Seeds =
+    [
+        "subject.verified && subject.country in ['FR', 'DE'] || amount <= limits.floor",
+        "subject.tags.exists(t, t.startsWith('k')) ? portfolio.leverage > 1.5 : !has(subject.country)",
+        "{'a': [1, 2u, 3.0], b'\\x00': null}[oracle.age('eth')] == dyn(1) + -2 * (3 - 4) % 5",
+        "timestamp('2024-02-29T12:00:00Z') - duration('1h30m') > timestamp(0) && 'x'.matches('^[a-z]+$')",
+        "cel.bind(x, [1, 2].map(i, i * i), x.filter(y, y > 1).size()) >= 1 && type(x) == list",
+        "a.?b[?c].`d e`{f: r'''raw''', ?g: \"\\u00e9\\U0001F600\\377\"}",
+    ];
+
+    private static readonly string[] Pieces =
+    [
+        "(", ")", "[", "]", "{", "}", "[?", ".?", "&&", "||", "!", "-", "?", ":", ",", ".", "in", "'", "\"", "'''", "`", "\\", "0x", "1e9", "9223372036854775807", "u",
+        "dyn(", "has(", ".map(x, ", ".all(x, ", "type(", "\0", "\ud800", "😀", "\u202e", "\n", "//", "null", "true", "[]", "{}", "1", "''",
+    ];
+
+    [Fact]
+    public void Check_MutatedTexts_NeverThrowAndStayBounded()
+    {
+        CelEnvironment environment = Vault.Open();
+        Random random = new(Seed);
+        int accepted = 0;
+        for (int i = 0; i < 20_000; i++)
+        {
+            string text = Mutate(Seeds[random.Next(Seeds.Length)], random);
+
+            CelCheckResult result = environment.Check(text);
+
+            result.Issues.Length.Should().BeLessThanOrEqualTo(101);
+            result.Issues.All(issue => issue.Start >= 0 && issue.Start <= issue.End && issue.End <= text.Length).Should().BeTrue("of {0}", text);
+            (result.Expression is null).Should().Be(result.Issues.Length > 0);
+            if (result.Expression is not null && ++accepted % 10 == 0)
+            {
+                result.Expression.Compile<Vault, object>().Evaluate(Vault.Sample);
+                string written = CelUnparser.ToText(result.Syntax!);
+                CelUnparser.ToText(CelParser.Parse(written).Root!).Should().Be(written);
+            }
+        }
+
+        accepted.Should().BePositive();
+    }
+
+    [Fact]
+    public void Check_DeepTrees_CompileAndEvaluate()
+    {
+        CelEnvironment environment = new CelEnvironmentBuilder().AddStandardLibrary().SetLimits(new CelLimits(1 << 20, 256)).Build();
+        string chain = string.Join(" + ", Enumerable.Repeat("1", CelLimits.MaxTreeHeight));
+        string logical = string.Join(" && ", Enumerable.Repeat("1 / 1 == 1", 2_000));
+        string nested = string.Concat(Enumerable.Repeat("[1].map(x, ", 60)) + "1" + new string(')', 60);
+
+        Evaluate(environment, chain).Should().Be((long)CelLimits.MaxTreeHeight);
+        Evaluate(environment, logical).Should().Be(true);
+        Evaluate(environment, nested).Should().NotBeNull();
+    }
+
+    [Fact]
+    public void Check_ManyMistakes_ListsAtMostAHundred()
+    {
+        string text = "[" + string.Join(",", Enumerable.Repeat("x", 500)) + "]";
+
+        CelCheckResult result = Vault.Open().Check(text);
+
+        result.Issues.Should().HaveCount(101);
+        result.Issues[^1].Message.Should().Be("400 more issues are not listed");
+    }
+
+    private static object? Evaluate(CelEnvironment environment, string text)
+    {
+        CelCheckResult result = environment.Check(text);
+        result.Issues.Should().BeEmpty();
+        return result.Expression!.Compile<int, object>().Evaluate(0).Value;
+    }
+
+    private static string Mutate(string text, Random random)
+    {
+        for (int edits = random.Next(1, 5); edits > 0; edits--)
+        {
+            int at = random.Next(text.Length + 1);
+            int length = random.Next(Math.Min(8, text.Length - at) + 1);
+            text = random.Next(3) switch
+            {
+                0 => text.Remove(at, length),
+                1 => text.Insert(at, Pieces[random.Next(Pieces.Length)]),
+                _ => text.Remove(at, length).Insert(at, Pieces[random.Next(Pieces.Length)]),
+            };
+        }
+
+        return text;
+    }
+}

@@ -1,0 +1,125 @@
+using VaultPolicy.Cel.Types;
+
+namespace VaultPolicy.Cel.Tests.Compilation;
+
+public class RuleSetTests
+{
+    public static int Calls { get; set; }
+
+    [Fact]
+    public void Evaluate_NamedVariables_AreComputedOnceAndOnlyWhenNeeded()
+    {
+        CelEnvironment environment = Counting();
+        environment = environment.WithNamedVariable("variables.a", Checked(environment, "counted(1)"));
+        environment = environment.WithNamedVariable("variables.b", Checked(environment, "variables.a + variables.a"));
+        environment = environment.WithNamedVariable("variables.unused", Checked(environment, "counted(100)"));
+        CelRuleSet<int> rules = CelRuleSet<int>.Compile(
+        [
+            Checked(environment, "variables.b == 2 && variables.a == 1"),
+            Checked(environment, "variables.b > 5 && variables.unused == 1"),
+            Checked(environment, "[1, 2].all(x, x <= variables.b)"),
+        ]);
+        CelRuleResult[] results = new CelRuleResult[3];
+        Calls = 0;
+
+        rules.Evaluate(0, results);
+
+        results.Select(r => r.Value).Should().Equal(1, 0, 1);
+        Calls.Should().Be(1);
+    }
+
+    [Fact]
+    public void Evaluate_FailingVariable_FailsEachRuleThatNeedsIt()
+    {
+        CelEnvironment environment = Counting();
+        environment = environment.WithNamedVariable("variables.bad", Checked(environment, "1 / 0 == 1"));
+        CelRuleSet<int> rules = CelRuleSet<int>.Compile(
+        [
+            Checked(environment, "true && variables.bad"),
+            Checked(environment, "variables.bad || true"),
+            Checked(environment, "false"),
+            Checked(environment, "variables.bad"),
+        ]);
+        CelRuleResult[] results = new CelRuleResult[4];
+
+        rules.Evaluate(0, results);
+
+        results.Should().Equal(
+            new CelRuleResult(2, CelErrorCode.DivisionByZero, 8),
+            new CelRuleResult(1, CelErrorCode.None, 0),
+            new CelRuleResult(0, CelErrorCode.None, 0),
+            new CelRuleResult(2, CelErrorCode.DivisionByZero, 0));
+    }
+
+    [Fact]
+    public void Evaluate_TypicalRules_AllocateNothing()
+    {
+        CelEnvironment environment = Vault.Closed();
+        environment = environment.WithNamedVariable("variables.served", Checked(environment, "subject.country in limits.countries && subject.level >= 2"));
+        CelRuleSet<Vault> rules = CelRuleSet<Vault>.Compile(
+        [
+            Checked(environment, "variables.served && amount + amount <= limits.floor"),
+            Checked(environment, "!variables.served || subject.tags.exists(t, t == 'retail')"),
+            Checked(environment, "limits.share * 2.0 < 0.5 && oracle.age('eth') < 60 || 1 / subject.level == 0"),
+            Checked(environment, "oracle.age('doge') < 60"),
+        ]);
+        CelRuleResult[] results = new CelRuleResult[4];
+        Vault vault = Vault.Sample;
+        for (int i = 0; i < 100; i++)
+        {
+            rules.Evaluate(in vault, results);
+        }
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int i = 0; i < 1_000; i++)
+        {
+            rules.Evaluate(in vault, results);
+        }
+
+        (GC.GetAllocatedBytesForCurrentThread() - before).Should().Be(0);
+        results.Select(r => r.Value).Should().Equal(0, 1, 1, 2);
+    }
+
+    [Fact]
+    public void Evaluate_Program_AllocatesNothing()
+    {
+        CelProgram<Vault, bool> program = Checked(
+            Vault.Closed(), "subject.verified && subject.country in ['FR', 'DE', 'CH'] && subject.level >= 2 && amount <= limits.floor").Compile<Vault, bool>();
+        Vault vault = Vault.Sample;
+        program.Evaluate(in vault);
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int i = 0; i < 1_000; i++)
+        {
+            program.Evaluate(in vault);
+        }
+
+        (GC.GetAllocatedBytesForCurrentThread() - before).Should().Be(0);
+    }
+
+    [Fact]
+    public void Evaluate_TooLittleRoom_Throws()
+    {
+        CelRuleSet<int> rules = CelRuleSet<int>.Compile([Checked(Counting(), "true")]);
+
+        FluentActions.Invoking(() => rules.Evaluate(0, [])).Should().Throw<ArgumentException>();
+    }
+
+    public static long Counted(long value)
+    {
+        Calls++;
+        return value;
+    }
+
+    private static CelEnvironment Counting() => new CelEnvironmentBuilder()
+        .AddStandardLibrary()
+        .AddFunction("counted", "counted_int", CelType.Int, [CelType.Int], typeof(RuleSetTests).GetMethod(nameof(Counted))!)
+        .Build();
+
+    private static CelChecked Checked(CelEnvironment environment, string text)
+    {
+        CelCheckResult result = environment.Check(text);
+        result.Issues.Should().BeEmpty();
+        return result.Expression!;
+    }
+}
