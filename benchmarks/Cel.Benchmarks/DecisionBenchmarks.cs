@@ -22,8 +22,8 @@ public class DecisionBenchmarks
             .AddVariable<AllowlistRequest>("amount", CelType.Int, nameof(AllowlistRequest.Amount))
             .Build();
         CelCheckResult check = environment.Check(AllowlistWorkload.Expression, CelType.Bool);
-        _program = environment.Compile<AllowlistRequest, bool>(
-            check.Expression ?? throw new InvalidOperationException(string.Join("; ", check.Issues)));
+        _program = (
+            check.Expression ?? throw new InvalidOperationException(string.Join("; ", check.Issues))).Compile<AllowlistRequest, bool>();
         if (Compiled() != HandWritten() || HandWritten() != 445)
         {
             throw new InvalidOperationException($"the compiled rule allows {Compiled()}, the hand-written one {HandWritten()}, expected 445");

@@ -266,8 +266,7 @@ internal sealed partial class Checker
             help = overloads.Length > MaxListedOverloads ? $"candidates: {listed}, …" : $"candidates: {listed}";
         }
 
-        (int from, int to) = isOperator ? (at.Start, at.End) : (start, end);
-        return Bad(CelIssueKind.NoMatchingOverload, $"no matching overload for {applied}", from, to, help);
+        return Bad(CelIssueKind.NoMatchingOverload, $"no matching overload for {applied}", start, end, help);
     }
 
     /// <summary>Proposes how to write a number literal when number types were mixed.</summary>

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace VaultPolicy.Cel.Syntax;
 
 /// <summary>Bounds on what the parser accepts.</summary>
@@ -13,6 +15,9 @@ public sealed record CelLimits(int MaxLength = 4096, int MaxDepth = 64)
 
     /// <summary>The defaults.</summary>
     public static CelLimits Default { get; } = new();
+
+    /// <summary>Words that CEL reserves and that the host declares as names of its own. Default none, as the specification has it.</summary>
+    public ImmutableArray<string> Unreserved { get; init; } = [];
 
     internal int EffectiveDepth => Math.Clamp(MaxDepth, 1, 256);
 }

@@ -303,7 +303,7 @@ internal sealed class ExpressionReader
         }
 
         string text = _text[name.Start..name.End];
-        if (Reserved.Contains(text))
+        if (Reserved.Contains(text) && !_limits.Unreserved.Contains(text, StringComparer.Ordinal))
         {
             return Fail(CelIssueKind.Syntax, $"`{text}` is a reserved word", name.Start, name.End, "choose another name");
         }

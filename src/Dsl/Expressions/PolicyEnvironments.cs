@@ -140,5 +140,5 @@ public sealed class PolicyEnvironments
     private bool IsUseOfBroken(CelIssue issue, string text) => _brokenVariables.Any(name => Covers(issue, text, name));
 
     private static bool Covers(CelIssue issue, string text, string name) =>
-        issue.Kind is CelIssueKind.UnknownName or CelIssueKind.UnknownField && text[..issue.End].EndsWith(name, StringComparison.Ordinal);
+        issue.Kind == CelIssueKind.UnknownName && text.AsSpan(issue.Start).StartsWith(name, StringComparison.Ordinal);
 }

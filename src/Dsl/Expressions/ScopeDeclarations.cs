@@ -114,7 +114,7 @@ internal static class ScopeDeclarations
             .AddStandardLibrary()
             .AddPolicyTypes()
             .ForbidDyn()
-            .SetLimits(new CelLimits())
+            .SetLimits(new CelLimits { Unreserved = ["var"] })
             .SetCostLimit(MaxCost);
         foreach (ParameterDefinition parameter in model.Parameters)
         {
