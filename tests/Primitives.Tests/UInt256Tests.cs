@@ -159,6 +159,18 @@ public class UInt256Tests
         "115792089237316195423570985008687907853269984665640564039457584007913129639935")]
     public void TryParse_StrictNumber_IsRead(string text, string expected) => UInt256.Parse(text).ToString().Should().Be(expected);
 
+    // Warren, Hacker's Delight, divmnu.c: dividends whose estimated digit is one too large even after its correction.
+    [Theory]
+    [InlineData("0x800000000000000000000003", "0x200000000000000000000001", "0x3", "0x200000000000000000000000")]
+    [InlineData("0x7fffffff800000000000000000000000", "0x800000000000000000000001", "0xfffffffe", "0x7fffffffffffffff00000002")]
+    public void DivRem_EstimateTooLarge_IsCorrected(string dividend, string divisor, string quotient, string remainder)
+    {
+        // Moved up by three digits the numbers leave the range of the 128-bit path; the digits of the division stay the same.
+        (UInt256 q, UInt256 r) = UInt256.DivRem(UInt256.Parse(dividend) << 96, UInt256.Parse(divisor) << 96);
+        q.Should().Be(UInt256.Parse(quotient));
+        r.Should().Be(UInt256.Parse(remainder) << 96);
+    }
+
     [Fact]
     public void Division_ByZero_Throws()
     {

@@ -18,6 +18,6 @@ public readonly record struct FeeCharge(
     UInt256 PerformanceAssets,
     UInt256 PerformanceShares)
 {
-    /// <summary>All shares minted, base units.</summary>
-    public UInt256 TotalShares => ManagementShares + PerformanceShares;
+    /// <summary>All shares minted by this charge, base units.</summary>
+    public UInt256 MintedShares => ManagementShares + PerformanceShares;
 }

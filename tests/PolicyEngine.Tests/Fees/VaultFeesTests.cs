@@ -25,7 +25,7 @@ public class VaultFeesTests
         new TokenAmount(charge.ManagementAssets, 6).ToString().Should().Be("17914.25234");
         new TokenAmount(charge.PerformanceAssets, 6).ToDecimalFloor().Should().BeApproximately(36_969.043510m, 0.000002m);
         charge.State.TotalAssets.Should().Be(vault.TotalAssets);
-        charge.State.TotalShares.Should().Be(vault.TotalShares + charge.TotalShares);
+        charge.State.TotalShares.Should().Be(vault.TotalShares + charge.MintedShares);
         charge.Progress.HighWaterMark.Should().Be(charge.State.Price);
         charge.Progress.CrystallisedAt.Should().Be(UnixTime.Parse("2025-01-01"));
     }
@@ -68,7 +68,7 @@ public class VaultFeesTests
         ShareState empty = new(UInt256.Zero, s_usdc, UInt256.Pow10(12));
         FeeProgress progress = FeeProgress.Start(new SharePrice(9u, 1u), s_start);
         FeeCharge charge = VaultFees.Charge(Terms(0.02m, 0.2m, CrystallisationPeriod.Continuous), progress, empty, s_start + 10);
-        charge.TotalShares.Should().Be(UInt256.Zero);
+        charge.MintedShares.Should().Be(UInt256.Zero);
         charge.State.Should().Be(empty);
         charge.Progress.Should().Be(FeeProgress.Start(empty.Price, s_start + 10));
     }
@@ -100,7 +100,7 @@ public class VaultFeesTests
             SharePrice afterManagement = new(c.State.EffectiveAssets, c.State.EffectiveShares + charge.ManagementShares);
             SharePrice floor = afterManagement.CompareValue(c.Progress.HighWaterMark) < 0 ? afterManagement : c.Progress.HighWaterMark;
             return charge.State.TotalAssets == c.State.TotalAssets
-                && charge.State.TotalShares == c.State.TotalShares + charge.TotalShares
+                && charge.State.TotalShares == c.State.TotalShares + charge.MintedShares
                 && (c.State.TotalShares.IsZero || charge.State.Price.CompareValue(floor) >= 0)
                 && (c.State.TotalShares.IsZero || charge.Progress.HighWaterMark.CompareValue(c.Progress.HighWaterMark) >= 0);
         });
