@@ -74,21 +74,23 @@ internal sealed class BlockScalar
         return indentation;
     }
 
-    /// <summary>The indentation of the first line that is not empty; 0 when all are.</summary>
+    /// <summary>The widest indentation up to and with the first line that is not empty (a wider empty line before it is refused by the parser).</summary>
     private int DetectIndentation(int position)
     {
+        int widest = 0;
         while (position < _text.Length)
         {
             int first = SkipSpaces(position, int.MaxValue);
-            if (first < _text.Length && !ScalarUnfolder.IsBreak(_text[first]))
+            widest = Math.Max(widest, first - position);
+            if (first >= _text.Length || !ScalarUnfolder.IsBreak(_text[first]))
             {
-                return first - position;
+                break;
             }
 
-            position = first < _text.Length ? ScalarUnfolder.AfterBreak(_text, first) : _text.Length;
+            position = ScalarUnfolder.AfterBreak(_text, first);
         }
 
-        return 0;
+        return widest;
     }
 
     private void ReadBody(int position, int indentation)
@@ -99,7 +101,7 @@ internal sealed class BlockScalar
         bool previousBlank = false;
         ContentEnd = HeaderEnd;
         position = ReadEmptyLines(position, indentation, breaks);
-        while (position < _text.Length && SkipSpaces(position, indentation) - position == indentation)
+        while (position < _text.Length - indentation && SkipSpaces(position, indentation) - position == indentation)
         {
             int start = position + indentation;
             int end = ScalarUnfolder.LineEnd(_text, start, _text.Length);

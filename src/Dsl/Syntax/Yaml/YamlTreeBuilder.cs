@@ -48,7 +48,7 @@ internal sealed class YamlTreeBuilder
             Accept(parser.Current!);
         }
 
-        if (_errors == 0 && IsEmpty(_root))
+        if (_errors == 0 && _root is null or YamlScalar)
         {
             Report(SyntaxDiagnostics.EmptyFile, 0, 0, "file holds no policy", "an empty policy permits nothing and is refused; write the sections");
         }
@@ -56,8 +56,7 @@ internal sealed class YamlTreeBuilder
         return _errors == 0 ? _root : null;
     }
 
-    private static bool IsEmpty(YamlNode? root) =>
-        root is null || root is YamlScalar { IsPlain: true, Value: "" or "~" or "null" or "Null" or "NULL" };
+    private static bool IsNull(string value) => value is "" or "~" or "null" or "Null" or "NULL";
 
     private bool MoveNext(Parser parser)
     {
@@ -102,7 +101,17 @@ internal sealed class YamlTreeBuilder
                 break;
             case Scalar scalar:
                 CheckProperties(scalar, start);
-                AddNode(ReadScalar(scalar, start));
+                if (_open.Count > 0 || (scalar.IsPlainImplicit && IsNull(scalar.Value)))
+                {
+                    AddNode(ReadScalar(scalar, start));
+                }
+                else
+                {
+                    int first = ScalarUnfolder.LineEnd(_text, start, _text.Length) - start;
+                    Report(SyntaxDiagnostics.InvalidSyntax, start, first, "file is a single value", "write `key: value` lines");
+                    _stopped = true;
+                }
+
                 break;
             case MappingStart mapping:
                 Open(mapping, start, isMapping: true, mapping.Style == MappingStyle.Flow);
@@ -190,6 +199,7 @@ internal sealed class YamlTreeBuilder
             default:
                 style = YamlScalarStyle.Plain;
                 unfolded = ScalarUnfolder.Plain(_text, start, end);
+                RefuseStrayColon(unfolded, start);
                 break;
         }
 
@@ -199,14 +209,31 @@ internal sealed class YamlTreeBuilder
         return new YamlScalar(span, unfolded.Value, style, unfolded.Map);
     }
 
+    /// <summary>Readers disagree about unquoted text that starts or ends with a colon; the library even keeps a blank after one.</summary>
+    private void RefuseStrayColon(UnfoldedScalar plain, int start)
+    {
+        if (plain.Value.Length == 0)
+        {
+            return;
+        }
+
+        bool afterColon = ScalarUnfolder.IsBlank(_text[start]);
+        if (afterColon || plain.Value[0] == ':' || plain.Value[^1] == ':')
+        {
+            int at = afterColon ? Math.Max(start - 1, 0) : plain.Value[0] == ':' ? start : plain.End - 1;
+            Report(SyntaxDiagnostics.UnexpectedColon, at, 1, "`:` stands where no key can be", "put a value that starts or ends with `:` in double quotes");
+        }
+    }
+
     private void CheckUnfolded(Scalar scalar, UnfoldedScalar unfolded, int start)
     {
         if (unfolded.Problem != ScalarProblem.None)
         {
             Add(YamlSyntaxErrors.ExplainQuoted(_source, unfolded));
         }
-        else if (!string.Equals(unfolded.Value, scalar.Value, StringComparison.Ordinal))
+        else if (_errors == 0 && !string.Equals(unfolded.Value, scalar.Value, StringComparison.Ordinal))
         {
+            // After another error the indentation of a block may be unknown, and the file is refused anyway.
             Report(
                 InternalDiagnostics.ScalarReadTwoWays,
                 start,
@@ -240,7 +267,7 @@ internal sealed class YamlTreeBuilder
 
         YamlScalar key = frame.PendingKey!;
         frame.PendingKey = null;
-        if (frame.IsFlow && node.Span.Length == 0 && YamlTrivia.FindInGap(_text, key.Span.End, node.Span.Start, ':') < 0)
+        if (frame.IsFlow && node.Span.Length == 0)
         {
             bool glued = key.IsPlain && key.Value.Contains(':', StringComparison.Ordinal);
             Report(
@@ -284,6 +311,12 @@ internal sealed class YamlTreeBuilder
         if (key.Value.Length == 0)
         {
             Report(SyntaxDiagnostics.ComplexKey, key.Span.Start, key.Span.Length, "key is empty", "write `key: value`");
+            return false;
+        }
+
+        if (key.IsPlain && key.Value.AsSpan().ContainsAny(" \t\n"))
+        {
+            Report(SyntaxDiagnostics.ComplexKey, key.Span.Start, key.Span.Length, $"unquoted key {SyntaxText.Quote(key.Value)} holds a blank", "put the key in double quotes, or add what is missing between the words");
             return false;
         }
 
