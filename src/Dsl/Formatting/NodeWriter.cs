@@ -213,7 +213,7 @@ internal sealed class NodeWriter(string source, YamlNode root)
         {
             int start = isMapping ? ((YamlMapping)node).Entries[i].Key.Span.Start : ((YamlSequence)node).Items[i].Span.Start;
             int end = isMapping ? ((YamlMapping)node).Entries[i].Value.Span.End : ((YamlSequence)node).Items[i].Span.End;
-            if (StartsNewLine(i, previousEnd, start, end, FlatWidth(node, i)))
+            if (StartsNewLine(node, i, previousEnd, start, end))
             {
                 if (i == 0)
                 {
@@ -285,7 +285,7 @@ internal sealed class NodeWriter(string source, YamlNode root)
     }
 
     /// <summary>True when the author broke the line before an item, a comment stands there, or the item does not fit.</summary>
-    private bool StartsNewLine(int index, int previousEnd, int start, int end, int width)
+    private bool StartsNewLine(YamlNode node, int index, int previousEnd, int start, int end)
     {
         if (_output.HasCommentBefore(start))
         {
@@ -298,7 +298,31 @@ internal sealed class NodeWriter(string source, YamlNode root)
         }
 
         // An item of several lines is never moved: how wide its first line is depends on where it starts.
-        return ContainsBreak(previousEnd, start) || (!ContainsBreak(start, end) && _output.Column + width + 2 > MaxWidth);
+        return ContainsBreak(previousEnd, start)
+            || (_output.Column + FlatWidth(node, index) + 2 > MaxWidth && !_output.HasCommentBefore(end) && !SpansLines(node, index));
+    }
+
+    /// <summary>True when an item is written on several lines even if there is room for it on one.</summary>
+    private bool SpansLines(YamlNode node, int index) => node switch
+    {
+        YamlMapping mapping => SpansLines(mapping.Entries[index].Value),
+        YamlSequence sequence => SpansLines(sequence.Items[index]),
+        _ => SpansLines(node),
+    };
+
+    private bool SpansLines(YamlNode node)
+    {
+        switch (node)
+        {
+            case YamlMapping mapping:
+                return mapping.Entries.Any(entry => SpansLines(entry.Value))
+                    || Enumerable.Range(1, Math.Max(mapping.Entries.Length - 1, 0)).Any(i => ContainsBreak(mapping.Entries[i - 1].Value.Span.End, mapping.Entries[i].Key.Span.Start));
+            case YamlSequence sequence:
+                return sequence.Items.Any(SpansLines)
+                    || Enumerable.Range(1, Math.Max(sequence.Items.Length - 1, 0)).Any(i => ContainsBreak(sequence.Items[i - 1].Span.End, sequence.Items[i].Span.Start));
+            default:
+                return ContainsBreak(node.Span.Start, node.Span.End);
+        }
     }
 
     /// <summary>The width of an item written on one line.</summary>

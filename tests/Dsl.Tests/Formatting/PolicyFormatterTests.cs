@@ -52,6 +52,16 @@ public sealed class PolicyFormatterTests
         formatted.Split('\n')[1].Should().StartWith(new string(' ', 10) + "asset");
     }
 
+    [Fact]
+    public void Format_WideItemWithBreakBeforeItsValue_IsIdempotent()
+    {
+        string text = $"a: {{ b: [{new string('x', 60)}], c: {{ d: {new string('y', 50)}, e:\n   f }} }}\n";
+
+        string formatted = Formatted(text)!;
+
+        Formatted(formatted).Should().Be(formatted);
+    }
+
     [Theory]
     [InlineData("a: [1\n", "VP1019")]
     [InlineData("a: 1\na: 2\n", "VP1005")]

@@ -58,6 +58,9 @@ internal sealed class YamlTreeBuilder
 
     private static bool IsNull(string value) => value is "" or "~" or "null" or "Null" or "NULL";
 
+    /// <summary>The offset of a mark; the library's last marks can lie beyond the text.</summary>
+    private int Offset(Mark mark) => (int)Math.Clamp(mark.Index, 0, _text.Length);
+
     private bool MoveNext(Parser parser)
     {
         try
@@ -66,8 +69,8 @@ internal sealed class YamlTreeBuilder
         }
         catch (YamlException exception)
         {
-            int start = (int)Math.Clamp(exception.Start.Index, 0, _text.Length);
-            int end = (int)Math.Clamp(exception.End.Index, 0, _text.Length);
+            int start = Offset(exception.Start);
+            int end = Offset(exception.End);
             Add(YamlSyntaxErrors.Explain(_source, start, end, _lastEnd, _open));
         }
         catch (Exception exception) when (exception is InvalidOperationException or ArgumentException or FormatException or OverflowException)
@@ -82,7 +85,7 @@ internal sealed class YamlTreeBuilder
 
     private void Accept(ParsingEvent current)
     {
-        int start = (int)current.Start.Index;
+        int start = Offset(current.Start);
         switch (current)
         {
             case DocumentStart:
@@ -95,8 +98,8 @@ internal sealed class YamlTreeBuilder
 
                 break;
             case AnchorAlias alias:
-                Report(SyntaxDiagnostics.AnchorOrAlias, start, (int)alias.End.Index - start, $"alias {SyntaxText.Quote(_text[start..(int)alias.End.Index])} is not allowed", "write the value out");
-                _lastEnd = (int)alias.End.Index;
+                Report(SyntaxDiagnostics.AnchorOrAlias, start, Offset(alias.End) - start, $"alias {SyntaxText.Quote(_text[start..Offset(alias.End)])} is not allowed", "write the value out");
+                _lastEnd = Offset(alias.End);
                 AddNode(Placeholder(start, ""), isRefused: true);
                 break;
             case Scalar scalar:
@@ -129,6 +132,7 @@ internal sealed class YamlTreeBuilder
 
     private void Open(NodeEvent node, int start, bool isMapping, bool isFlow)
     {
+        CheckGap(start);
         CheckProperties(node, start);
         bool isPair = false;
         if (isFlow && isMapping && _open.TryPeek(out YamlFrame? parent) && parent is { IsMapping: false, IsFlow: true })
@@ -149,10 +153,7 @@ internal sealed class YamlTreeBuilder
         }
 
         _open.Push(new YamlFrame(isMapping, isFlow, start, (int)node.Start.Column - 1));
-        if (isFlow && !isPair)
-        {
-            _lastEnd = start + 1;
-        }
+        _lastEnd = isFlow && !isPair ? start + 1 : Math.Max(_lastEnd, start);
     }
 
     private void Close(int start)
@@ -174,13 +175,14 @@ internal sealed class YamlTreeBuilder
     private YamlScalar ReadScalar(Scalar scalar, int start)
     {
         _gapStart = _lastEnd;
+        CheckGap(start);
         if (!scalar.Anchor.IsEmpty || !scalar.Tag.IsEmpty)
         {
-            _lastEnd = (int)scalar.End.Index;
+            _lastEnd = Offset(scalar.End);
             return Placeholder(start, scalar.Value);
         }
 
-        int end = (int)scalar.End.Index;
+        int end = Offset(scalar.End);
         YamlScalarStyle style = YamlScalarStyle.Quoted;
         UnfoldedScalar unfolded;
         switch (scalar.Style)
@@ -207,6 +209,25 @@ internal sealed class YamlTreeBuilder
         _lastEnd = Math.Max(unfolded.End, start);
         var span = new SourceSpan(_source, start, _lastEnd - start);
         return new YamlScalar(span, unfolded.Value, style, unfolded.Map);
+    }
+
+    /// <summary>
+    /// Checks that nothing was passed over before a node: the library drops a colon that stands before the first
+    /// character of a value when a flow collection came earlier. A value has one colon before it, everything else none.
+    /// </summary>
+    private void CheckGap(int start)
+    {
+        int allowed = _open.TryPeek(out YamlFrame? frame) && frame is { IsMapping: true, PendingKey: not null } ? 1 : 0;
+        int colon = YamlTrivia.FindInGap(_text, _lastEnd, start, ':');
+        if (allowed == 1 && colon >= 0)
+        {
+            colon = YamlTrivia.FindInGap(_text, colon + 1, start, ':');
+        }
+
+        if (colon >= 0)
+        {
+            Report(SyntaxDiagnostics.UnexpectedColon, colon, 1, "`:` stands where no key can be", "put a value that starts or ends with `:` in double quotes");
+        }
     }
 
     /// <summary>Readers disagree about unquoted text that starts or ends with a colon; the library even keeps a blank after one.</summary>

@@ -119,6 +119,8 @@ public sealed class YamlReaderTests
     [InlineData("a: b: c\n", "VP1024 1:5+1 `:` stands where no key can be")]
     [InlineData("a: 1\n  b: 2\n", "VP1024 2:4+1 `:` stands where no key can be")]
     [InlineData("{ a: b: }\n", "VP1024 1:7+1 `:` stands where no key can be")]
+    [InlineData("- [a]\n- :x\n", "VP1024 2:3+1 `:` stands where no key can be")]
+    [InlineData("- [a]\n- :'x'\n", "VP1024 2:3+1 `:` stands where no key can be")]
     [InlineData("a: :x\n", "VP1024 1:4+1 `:` stands where no key can be")]
     [InlineData("  a: 1\n b: 2\n", "VP1025 2:2+2 indentation of `b:` fits no open mapping or list")]
     [InlineData("a: - b\n", "VP1025 1:4+1 list item `-` stands where no list is open")]
