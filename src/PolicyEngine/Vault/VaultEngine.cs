@@ -50,7 +50,6 @@ public sealed class VaultEngine
         var balances = new UInt256[_layout.AssetCount];
         balances[_layout.Cash] = assets;
         var none = new PerpAccount(UInt256.Zero, []);
-        int receivers = Model.Fees.Split.Length;
         return new VaultState(
             time - 1,
             OperatingMode.Normal,
@@ -59,7 +58,7 @@ public sealed class VaultEngine
             ImmutableArray.Create(balances),
             [.. Enumerable.Repeat(none, _layout.VenueCount)],
             shares,
-            new FeeState(assets, shares, time, time, [.. Enumerable.Repeat(UInt256.Zero, receivers)]),
+            _rules.Fees.Start(assets, shares, time),
             [],
             new VaultActivity([], [], [.. Enumerable.Repeat(UnixTime.Epoch, _layout.AssetCount)], 1),
             [],

@@ -14,6 +14,7 @@ internal sealed class VaultEngineRules
         Returns = new PriceReturns(layout);
         Triggers = new RebalanceTriggers(layout.Model.Rebalance, compiler);
         Settings = new RebalanceSettings(layout);
+        Fees = new VaultEngineFees(layout);
         Strategy = StrategyFactory.Create(layout, compiler);
         foreach (AccessLimit limit in layout.Model.Access.Limits)
         {
@@ -30,6 +31,8 @@ internal sealed class VaultEngineRules
     public RebalanceTriggers Triggers { get; }
 
     public RebalanceSettings Settings { get; }
+
+    public VaultEngineFees Fees { get; }
 
     /// <summary>Null for kinds that the engine does not run.</summary>
     public IStrategy? Strategy { get; }

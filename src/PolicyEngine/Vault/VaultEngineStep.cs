@@ -99,6 +99,7 @@ internal sealed class VaultEngineStep
         bool valued = context.Unknown.Length == 0;
         if (valued)
         {
+            state = _rules.Fees.Charge(state, book.TotalAssets(), _snapshot.Time, _events);
             state = CheckSolvency(Remember(state, book), book, context);
             context.State = state;
         }

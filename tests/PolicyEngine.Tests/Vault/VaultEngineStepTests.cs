@@ -64,7 +64,7 @@ public sealed class VaultEngineStepTests
         StepResult step = vault.Engine.Step(state, vault.At(T0 + 3_600, 50_000m));
 
         step.Orders.Should().BeEmpty();
-        step.Events.Should().BeEmpty();
+        step.Events.Should().OnlyContain(e => e.Kind == StepEventKind.FeeAccrued);
     }
 
     [Fact]
@@ -351,5 +351,20 @@ public sealed class VaultEngineStepTests
         value.Weights[vault.Asset("BTC")].Should().BeApproximately(0.4m, 0.000001m);
         value.Weights[vault.Asset("AAVE")].Should().BeApproximately(0.1m, 0.000001m);
         value.View.Cash.Should().BeApproximately(0.1m, 0.000001m);
+    }
+
+    [Fact]
+    public void Step_AfterAYear_MintsManagementFeeAndSplitsItExactly()
+    {
+        var vault = new TestVault(TestVault.Index());
+        VaultState state = vault.Funded();
+        UInt256 before = state.TotalShares;
+
+        StepResult step = vault.Engine.Step(state, vault.At(T0 + (365 * UnixTime.SecondsPerDay), 1_500m));
+
+        UInt256 minted = step.State.TotalShares - before;
+        step.State.Fees.PaidShares.Aggregate(UInt256.Zero, (sum, part) => sum + part).Should().Be(minted);
+        minted.ToDecimalFloor(18).Should().BeApproximately(1_000_000m * ((decimal)Math.Exp(0.01) - 1m), 0.001m);
+        step.Events.Should().Contain(e => e.Kind == StepEventKind.FeeAccrued && e.RuleId == "management");
     }
 }
