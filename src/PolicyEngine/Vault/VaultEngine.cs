@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using VaultPolicy.Dsl;
 using VaultPolicy.Dsl.Model;
 using VaultPolicy.PolicyEngine.Oracles;
 using VaultPolicy.PolicyEngine.Risk;
@@ -19,6 +20,13 @@ public sealed class VaultEngine
     private readonly OracleGuard _guard;
     private readonly VaultEngineSettlement _settlement;
     private readonly VaultEngineRules _rules;
+
+    /// <summary>Compiles the engine of a policy.</summary>
+    /// <param name="policy">The policy.</param>
+    public VaultEngine(CheckedPolicy policy)
+        : this(policy.Model, new CelRuleCompiler(policy))
+    {
+    }
 
     /// <summary>Compiles the engine of a policy from its model and its compiled expressions.</summary>
     internal VaultEngine(PolicyModel model, IPortfolioRuleCompiler rules)

@@ -1,7 +1,10 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Text;
+using VaultPolicy.Dsl;
 using VaultPolicy.Dsl.Binding;
 using VaultPolicy.Dsl.Diagnostics;
+using VaultPolicy.Dsl.Expressions;
 using VaultPolicy.Dsl.Model;
 using VaultPolicy.Dsl.Syntax.Yaml;
 using VaultPolicy.PolicyEngine.Vault;
@@ -15,9 +18,14 @@ internal sealed class TestVault
     public static readonly UnixTime Start = UnixTime.FromUtc(2024, 1, 1);
 
     public TestVault(PolicyModel model, FakeRules? rules = null)
+        : this(model, new VaultEngine(model, rules ?? new FakeRules()))
+    {
+    }
+
+    private TestVault(PolicyModel model, VaultEngine engine)
     {
         Model = model;
-        Engine = new VaultEngine(model, rules ?? new FakeRules());
+        Engine = engine;
     }
 
     public PolicyModel Model { get; }
@@ -29,6 +37,17 @@ internal sealed class TestVault
 
     /// <summary>The shipped index policy, after textual edits that must apply.</summary>
     public static PolicyModel Index(params (string Old, string New)[] edits) => Bind("velvet-shared-index", edits);
+
+    /// <summary>The same with every expression checked and compiled.</summary>
+    public static TestVault WithExpressions(string policy, params (string Old, string New)[] edits)
+    {
+        BindResult bound = Read(policy, edits);
+        PolicyModel model = bound.Model!;
+        var environments = PolicyEnvironments.Create(model, (e, issue) => throw new InvalidOperationException($"{e.Text}: {issue.Message}"));
+        var expressions = bound.Expressions.Distinct().ToFrozenDictionary(e => e, e => environments.Check(e).Expression
+            ?? throw new InvalidOperationException($"{e.Text}: {environments.Check(e).Issues[0].Message}"));
+        return new TestVault(model, new VaultEngine(new CheckedPolicy(model, environments, expressions)));
+    }
 
     public int Asset(string symbol) => Model.Assets.Select(a => a.Symbol.Value).ToList().IndexOf(symbol);
 
@@ -112,7 +131,9 @@ internal sealed class TestVault
         _ => 0m,
     };
 
-    private static PolicyModel Bind(string policy, (string Old, string New)[] edits)
+    private static PolicyModel Bind(string policy, (string Old, string New)[] edits) => Read(policy, edits).Model!;
+
+    private static BindResult Read(string policy, (string Old, string New)[] edits)
     {
         string text = File.ReadAllText(Path.Combine(RepositoryRoot.Path, "policies", policy, "policy.yaml"));
         foreach ((string old, string replacement) in edits)
@@ -123,7 +144,9 @@ internal sealed class TestVault
 
         var diagnostics = new DiagnosticBag();
         YamlReadResult read = YamlReader.Read("policy.yaml", Encoding.UTF8.GetBytes(text), diagnostics);
-        return PolicyBinder.Bind(read.Root!, diagnostics).Model
-            ?? throw new InvalidOperationException(string.Join("; ", diagnostics.ToSorted().Select(d => d.Message)));
+        BindResult bound = PolicyBinder.Bind(read.Root!, diagnostics);
+        return bound.Model is not null
+            ? bound
+            : throw new InvalidOperationException(string.Join("; ", diagnostics.ToSorted().Select(d => d.Message)));
     }
 }
