@@ -59,7 +59,7 @@ internal sealed class VaultEngineFees
                 charge.Progress.HighWaterMark.Shares,
                 charge.Progress.ManagementPaidUntil,
                 charge.Progress.CrystallisedAt,
-                charge.TotalShares.IsZero ? fees.PaidShares : Add(fees.PaidShares, FeeSplit.Allocate(charge.TotalShares, _weights))),
+                charge.MintedShares.IsZero ? fees.PaidShares : Add(fees.PaidShares, FeeSplit.Allocate(charge.MintedShares, _weights))),
         };
     }
 
