@@ -61,7 +61,7 @@ internal static class FeesBinder
         }
 
         // A wrong section is not compared with the other: its names may be the mistake.
-        bool comparable = (split is not null || !reader.Has(Split)) && (recipients is not null || !reader.Has(Recipients));
+        bool comparable = split is not { Value.IsEmpty: true } && (split is not null || !reader.Has(Split)) && (recipients is not null || !reader.Has(Recipients));
         if (comparable)
         {
             CompareNames(reader, split?.Value ?? [], recipients?.Value ?? []);

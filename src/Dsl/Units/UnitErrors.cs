@@ -32,7 +32,9 @@ internal static class UnitErrors
         }
         else if (wantsAsset)
         {
-            Add(NameDiagnostics.UnknownAsset, $"{quoted} is not an asset of this policy", NameSuggestion.HelpFor(unit, names.Symbols, "units"));
+            // Where an amount is wanted, a nearby quote unit is no help.
+            IReadOnlyCollection<string> candidates = NameSuggestion.Nearest(unit, names.AssetDecimals.Keys) is null ? names.Symbols : names.AssetDecimals.Keys;
+            Add(NameDiagnostics.UnknownAsset, $"{quoted} is not an asset of this policy", NameSuggestion.HelpFor(unit, candidates, "units"));
         }
         else
         {
