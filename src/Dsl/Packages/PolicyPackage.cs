@@ -1,8 +1,5 @@
-using System.Collections.Frozen;
-using VaultPolicy.Cel;
 using VaultPolicy.Dsl.Binding;
 using VaultPolicy.Dsl.Diagnostics;
-using VaultPolicy.Dsl.Expressions;
 using VaultPolicy.Dsl.Model;
 using VaultPolicy.Dsl.Syntax.Yaml;
 using VaultPolicy.Dsl.Text;
