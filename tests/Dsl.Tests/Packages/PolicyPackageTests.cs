@@ -54,12 +54,12 @@ public sealed class PolicyPackageTests
     [InlineData("portfolio.leverage, max", "leverage(1), max", "VP2010 leverage")]
     [InlineData("when: subject.sanctioned", "when: subject.sanctoned", "VP2010 sanctoned")]
     [InlineData("oracle('eth').div", "oracle('etc').div", "VP2010 'etc'")]
-    [InlineData("\"subject.level >= 2 && !subject.expired\"", "\"subject.level >= '2' && !subject.expired\"", "VP3019 subject.level >= '2'")]
+    [InlineData("\"subject.level >= 2 && !subject.expired\"", "\"subject.level >= '2' && !subject.expired\"", "VP3019 >=")]
     [InlineData("measure: portfolio.leverage", "measure: portfolio.leverage > 1.0", "VP3019 portfolio.leverage > 1.0")]
     [InlineData("when: subject.sanctioned", "when: subject.level", "VP3019 subject.level")]
     [InlineData("when: subject.sanctioned", "when: \"subject.sanctioned &&\"", "VP1201 ")]
-    [InlineData("params.countries", "params.contries", "VP2010 contries")]
-    [InlineData("variables.verified &&", "variables.verifed &&", "VP2010 verifed")]
+    [InlineData("params.countries", "params.contries", "VP2010 params.contries")]
+    [InlineData("variables.verified &&", "variables.verifed &&", "VP2010 variables.verifed")]
     public void Check_WrongExpression_IsAFindingAtThePart(string text, string mistake, string finding)
     {
         string policy = Policies.Full.Replace(text, mistake, StringComparison.Ordinal);
@@ -80,7 +80,7 @@ public sealed class PolicyPackageTests
 
         string line = finding.Span.Source.LineText(finding.Span.StartPosition.Line);
         line.Should().Be("    || portfolio.netDelta > 'a lot'");
-        finding.Span.StartPosition.Column.Should().Be(line.IndexOf("portfolio", StringComparison.Ordinal) + 1);
+        finding.Span.StartPosition.Column.Should().Be(line.IndexOf('>', StringComparison.Ordinal) + 1, "the operator is the place of the mistake");
     }
 
     [Theory]
