@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Reflection;
+using VaultPolicy.Cel.Syntax;
 using VaultPolicy.Cel.Types;
 
 namespace VaultPolicy.Cel.Tests;
@@ -46,6 +47,8 @@ public readonly record struct Vault(Subject Subject, Portfolio Portfolio, Amount
             .AddOperator("_<_", "less_decimal", CelType.Bool, [Decimal, Decimal], Static(nameof(LessDecimal)))
             .AddOperator("_*_", "multiply_decimal", Decimal, [Decimal, Decimal], Static(nameof(Multiply)))
             .AddFunction("oracle.age", "oracle_age", CelType.Int, [CelType.String], Static(nameof(OracleAge)))
+            .AddFunction("var", "value_at_risk", CelType.Int, [CelType.Int], Static(nameof(ValueAtRisk)))
+            .SetLimits(new CelLimits { Unreserved = ["var"] })
             .AddFunction("isOver", "amount_is_over", CelType.Bool, [anyAmount, CelType.Int], Static(nameof(IsOver)), member: true);
     }
 
@@ -76,6 +79,8 @@ public readonly record struct Vault(Subject Subject, Portfolio Portfolio, Amount
         seconds = name == "eth" ? context.Subject.Level * 10 : 0;
         return name == "eth" ? CelErrorCode.None : CelErrorCode.Unavailable;
     }
+
+    public static long ValueAtRisk(long level) => level;
 
     public static bool IsOver(Amount amount, long units) => units < 0 || amount.Units > (ulong)units;
 

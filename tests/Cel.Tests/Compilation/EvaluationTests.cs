@@ -20,6 +20,7 @@ public class EvaluationTests
     [InlineData("amount == limits.floor", false)]
     [InlineData("amount != limits.floor && amount.isOver(499)", true)]
     [InlineData("oracle.age('eth') == 20", true)]
+    [InlineData("var(99) == 99", true)]
     [InlineData("has(subject.country) && !has({'a': 1}.b)", true)]
     [InlineData("1 / 0 == 1 || true", true)]
     [InlineData("false && 1 / 0 == 1", false)]
