@@ -8,6 +8,7 @@ internal static class VerbCatalog
     public static Verb[] All() =>
     [
         new NewCommand(),
+        new FmtCommand(),
         new ExplainCommand(),
     ];
 }

@@ -72,6 +72,29 @@ internal static class PolicyLocator
             : ([.. found.OrderBy(l => l.Shown, StringComparer.Ordinal)], null);
     }
 
+    /// <summary>One file, or every YAML file directly in a folder.</summary>
+    public static (ImmutableArray<PolicyLocation> Files, Finding? Error) FindFiles(string argument, string workingDirectory)
+    {
+        if (Refuse(argument, workingDirectory) is { } error)
+        {
+            return ([], error);
+        }
+
+        string full = Path.GetFullPath(argument, workingDirectory);
+        if (!Directory.Exists(full))
+        {
+            return ([new PolicyLocation(full, Path.GetDirectoryName(full)!, Show(argument))], null);
+        }
+
+        ImmutableArray<PolicyLocation> files =
+        [
+            .. Directory.EnumerateFiles(full, "*.yaml", NoLinks)
+                .Select(f => new PolicyLocation(f, full, Show(argument, Path.GetFileName(f))))
+                .OrderBy(l => l.Shown, StringComparer.Ordinal),
+        ];
+        return files.IsEmpty ? (files, NotFound(argument)) : (files, null);
+    }
+
     private static void Collect(string folder, string shown, int depth, List<PolicyLocation> found)
     {
         foreach (string file in Directory.EnumerateFiles(folder, "*.yaml", NoLinks))
