@@ -91,13 +91,13 @@ public sealed class JsonTextWriter
         return this;
     }
 
-    /// <summary>Writes a member whose value is a JSON document already; its layout is kept.</summary>
+    /// <summary>Writes a member whose value is a JSON document already; its lines are indented to their new depth.</summary>
     /// <param name="name">The name.</param>
-    /// <param name="json">A JSON value from the product itself.</param>
+    /// <param name="json">A JSON value from the product itself: its strings hold no line breaks.</param>
     public JsonTextWriter Document(string name, string json)
     {
         Name(name);
-        return Raw(json);
+        return Raw(json.TrimEnd('\n').Replace("\n", "\n" + new string(' ', 2 * _open.Count), StringComparison.Ordinal));
     }
 
     /// <summary>The finished document, ended by a line feed.</summary>
