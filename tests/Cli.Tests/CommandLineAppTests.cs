@@ -1,3 +1,5 @@
+using VaultPolicy.Cli.Commands;
+
 namespace VaultPolicy.Cli.Tests;
 
 public sealed class CommandLineAppTests
@@ -11,7 +13,7 @@ public sealed class CommandLineAppTests
         { ["check", "--format", "yaml"], "format `yaml` is unknown" },
         { ["check", ""], "" },
         { ["check", "no-such-folder"], "does not exist" },
-        { ["explain"], "argument `CODE` is missing" },
+        { ["explain"], "argument `CODE|PATH` is missing" },
         { ["explain", "VP9999"], "code `VP9999` is unknown" },
         { ["explain", "duplicate-kay"], "did you mean `duplicate-key`?" },
         { ["explain", "VP1005", "more", "and more"], "one too many" },
@@ -62,7 +64,7 @@ public sealed class CommandLineAppTests
     {
         using var run = new CliRun();
         run.Run(flag).Should().Be(ExitCodes.Done);
-        foreach (Verbs.Verb verb in Commands.VerbCatalog.All())
+        foreach (Verbs.Verb verb in VerbCatalog.All())
         {
             run.Out.Should().Contain($"  {verb.Name} ");
         }
@@ -72,7 +74,7 @@ public sealed class CommandLineAppTests
     public void Run_HelpOfEveryVerb_HasUsageThreeExamplesAndExitCodes()
     {
         using var run = new CliRun();
-        foreach (Verbs.Verb verb in Commands.VerbCatalog.All())
+        foreach (Verbs.Verb verb in VerbCatalog.All())
         {
             run.Run(verb.Name, "--help").Should().Be(ExitCodes.Done);
             run.Out.Should().StartWith($"vaultpolicy {verb.Name} - ").And.Contain($"usage: vaultpolicy {verb.Name}").And.Contain("exit codes:");

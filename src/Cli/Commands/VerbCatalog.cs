@@ -9,6 +9,10 @@ internal static class VerbCatalog
     [
         new NewCommand(),
         new FmtCommand(),
+        new CheckCommand(),
+        new CompileCommand(),
+        new DecideCommand(),
+        new GraphCommand(),
         new ExplainCommand(),
     ];
 }
