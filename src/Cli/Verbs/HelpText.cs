@@ -7,6 +7,7 @@ namespace VaultPolicy.Cli.Verbs;
 internal static class HelpText
 {
     private const int MinColumn = 14;
+    private const int MaxColumn = 34;
 
     public static StyledText OfProgram(RootCommand root)
     {
@@ -67,10 +68,17 @@ internal static class HelpText
     private static void Table(StyledText output, IEnumerable<(string Left, string Right)> rows)
     {
         List<(string Left, string Right)> all = [.. rows];
-        int column = Math.Max(MinColumn, all.Max(r => r.Left.Length) + 2);
+        int column = Math.Clamp(all.Max(r => r.Left.Length) + 2, MinColumn, MaxColumn);
         foreach ((string left, string right) in all)
         {
-            output.Line("  " + left.PadRight(column) + right);
+            if (left.Length < column)
+            {
+                output.Line("  " + left.PadRight(column) + right);
+            }
+            else
+            {
+                output.Line("  " + left).Line(new string(' ', column + 2) + right);
+            }
         }
     }
 
