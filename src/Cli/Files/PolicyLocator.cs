@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using VaultPolicy.Cli.Verbs;
 using VaultPolicy.Dsl.Diagnostics;
+using VaultPolicy.Dsl.Packages;
 using VaultPolicy.Reporting.Json;
 
 namespace VaultPolicy.Cli.Files;
@@ -9,9 +10,6 @@ namespace VaultPolicy.Cli.Files;
 /// <summary>Finds the policies that an argument names: a file, a package folder, or a folder of packages and files.</summary>
 internal static class PolicyLocator
 {
-    /// <summary>The file of a package folder that holds its policy.</summary>
-    public const string PolicyFileName = "policy.yaml";
-
     private const int MaxDepth = 8;
     private const int MaxPolicies = 4096;
 
@@ -36,9 +34,9 @@ internal static class PolicyLocator
             return (new PolicyLocation(full, Path.GetDirectoryName(full)!, Show(argument)), null);
         }
 
-        string policy = Path.Combine(full, PolicyFileName);
+        string policy = Path.Combine(full, PolicyPackage.PolicyFile);
         return Path.Exists(policy)
-            ? (new PolicyLocation(policy, full, Show(argument, PolicyFileName)), null)
+            ? (new PolicyLocation(policy, full, Show(argument, PolicyPackage.PolicyFile)), null)
             : (null, NotFound(argument));
     }
 
@@ -115,10 +113,10 @@ internal static class PolicyLocator
                 continue;
             }
 
-            string policy = Path.Combine(sub, PolicyFileName);
+            string policy = Path.Combine(sub, PolicyPackage.PolicyFile);
             if (Path.Exists(policy))
             {
-                found.Add(new PolicyLocation(policy, sub, Show(shown, name, PolicyFileName)));
+                found.Add(new PolicyLocation(policy, sub, Show(shown, name, PolicyPackage.PolicyFile)));
             }
             else
             {
@@ -143,7 +141,7 @@ internal static class PolicyLocator
 
     private static Finding NotFound(string argument) => Finding.WithoutPlace(
         UsageDiagnostics.PolicyNotFound,
-        $"folder {UsageErrors.Quote(argument)} holds no `{PolicyFileName}`",
+        $"folder {UsageErrors.Quote(argument)} holds no `{PolicyPackage.PolicyFile}`",
         "name a package folder, or make one with `vaultpolicy new NAME`");
 
     private static string Show(params string[] parts)

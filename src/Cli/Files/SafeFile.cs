@@ -101,6 +101,7 @@ internal static class SafeFile
         string.Create(CultureInfo.InvariantCulture, $"file {UsageErrors.Quote(shown)} is larger than {maxBytes:#,0} bytes"),
         "split it, or move lists into the register"));
 
-    private static FileRead Refuse(string message, string? help) =>
+    /// <summary>A refusal.</summary>
+    public static FileRead Refuse(string message, string? help) =>
         new(null, Finding.WithoutPlace(UsageDiagnostics.UnreadableFile, message, help));
 }

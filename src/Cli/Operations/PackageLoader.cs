@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using VaultPolicy.Cli.Files;
 using VaultPolicy.Cli.Hosting;
-using VaultPolicy.Dsl.Diagnostics;
 using VaultPolicy.Dsl.Packages;
 using VaultPolicy.PolicyEngine.Access;
 using VaultPolicy.Reporting.Json;
@@ -15,31 +14,28 @@ internal static class PackageLoader
     public static PackageReading Read(PolicyLocation location)
     {
         FileRead policy = SafeFile.Read(location.File, location.Shown, SafeFile.MaxTextBytes, location.Folder);
-        return policy.Bytes is null
-            ? new PackageReading(new CheckedFile(location.Shown, null, 0, false), [], null, policy.Error)
-            : Read(location, policy.Bytes, name => ReadBeside(location, name));
-    }
-
-    /// <summary>Checks a package whose files come from anywhere.</summary>
-    /// <param name="location">What it is called.</param>
-    /// <param name="policy">The policy file.</param>
-    /// <param name="readOther">Reads another file of the package by its path in it.</param>
-    public static PackageReading Read(PolicyLocation location, byte[] policy, Func<string, FileRead> readOther)
-    {
-        PackageCheckResult result = PackageCheck.Check(location.Shown, policy);
-        ImmutableArray<Finding> findings = [.. result.Diagnostics.Select(Finding.Of)];
-        RegisterTable register = RegisterTable.Empty;
-        bool valid = result.Policy is not null;
-        if (result.Model?.Access.Register is { } named)
+        if (policy.Bytes is null)
         {
-            (register, ImmutableArray<Finding> registerFindings) = ReadRegister(location, named.Value, readOther, SourceRange.Of(named.Span));
-            findings = findings.AddRange(registerFindings);
-            valid &= !registerFindings.Any(f => f.Severity == "error");
+            return new PackageReading(new CheckedFile(location.Shown, null, 0, false), [], null, policy.Error);
+        }
+
+        PackageCheckResult result = PolicyPackage.Check(location.Shown, policy.Bytes, new FolderFiles(location));
+        ImmutableArray<Finding> findings = [.. result.Diagnostics.Select(Finding.Of)];
+        if (result.Policy is not { } checkedPolicy)
+        {
+            return new PackageReading(new CheckedFile(location.Shown, null, 0, false), findings, null, null);
+        }
+
+        RegisterTable? register = RegisterTable.Empty;
+        if (checkedPolicy.Model.Access.Register is { } named)
+        {
+            (register, ImmutableArray<Finding> more) = ReadRegister(location, named.Value, SourceRange.Of(named.Span));
+            findings = findings.AddRange(more);
         }
 
         var summary = new CheckedFile(
-            location.Shown, result.Model?.Metadata.Name.Value, result.Model is null ? 0 : PolicyRules.Of(result.Model).Length, valid);
-        return new PackageReading(summary, findings, valid ? new CheckedPackage(location, result.Policy!, register) : null, null);
+            location.Shown, checkedPolicy.Model.Metadata.Name.Value, PolicyRules.Of(checkedPolicy.Model).Length, register is not null);
+        return new PackageReading(summary, findings, register is null ? null : new CheckedPackage(location, checkedPolicy, register), null);
     }
 
     /// <summary>Opens one package that has no error; says why not and gives the exit code otherwise.</summary>
@@ -73,22 +69,16 @@ internal static class PackageLoader
         return package is null ? (null, code) : (CompiledPackage.Of(package), code);
     }
 
-    /// <summary>Reads a file of a package by its path in it.</summary>
-    public static FileRead ReadBeside(PolicyLocation location, string relative) => PackagePath.Refusal(relative) is { } refusal
-        ? new FileRead(null, Finding.WithoutPlace(UsageDiagnostics.UnreadableFile, $"the file name {Verbs.UsageErrors.Quote(relative)} {refusal}"))
-        : SafeFile.Read(Path.Combine(location.Folder, relative), location.ShownOf(relative), SafeFile.MaxTableBytes, location.Folder);
-
-    private static (RegisterTable Table, ImmutableArray<Finding> Findings) ReadRegister(
-        PolicyLocation location, string relative, Func<string, FileRead> readOther, SourceRange place)
+    private static (RegisterTable? Table, ImmutableArray<Finding> Findings) ReadRegister(PolicyLocation location, string relative, SourceRange place)
     {
-        FileRead read = readOther(relative);
+        FileRead read = FolderFiles.Read(location, relative, SafeFile.MaxTableBytes);
         if (read.Bytes is null)
         {
             // The policy names the file, so the finding points at the name.
-            return (RegisterTable.Empty, [read.Error! with { Range = place }]);
+            return (null, [read.Error! with { Range = place }]);
         }
 
         RegisterReadResult result = RegisterReader.Read(location.ShownOf(relative), read.Bytes);
-        return (result.Table ?? RegisterTable.Empty, [.. result.Diagnostics.Select(Finding.Of)]);
+        return (result.Table, [.. result.Diagnostics.Select(Finding.Of)]);
     }
 }

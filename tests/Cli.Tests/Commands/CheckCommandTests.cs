@@ -56,7 +56,7 @@ public sealed class CheckCommandTests
         run.Run("new", "v");
         File.Delete(Path.Combine(run.Folder, "v", "register.csv"));
         run.Run("check", "v", "--format", "concise").Should().Be(ExitCodes.Findings);
-        run.Out.Should().Contain("v/policy.yaml:").And.Contain("file `v/register.csv` does not exist");
+        run.Out.Should().Contain("v/policy.yaml:").And.Contain("the package has no file `register.csv`");
     }
 
     [Fact]
