@@ -9,7 +9,6 @@ using VaultPolicy.Primitives;
 using VaultPolicy.Reporting.Json;
 using VaultPolicy.Reporting.Text;
 using VaultPolicy.Simulation.Backtest;
-using VaultPolicy.Simulation.Scenarios;
 
 namespace VaultPolicy.Cli.Commands;
 
@@ -56,16 +55,11 @@ internal sealed class SimulateCommand : Verb
         }
 
         SimulationInputs inputs = SimulationInputs.Read(
-            package, arguments.GetValue(_scenario), arguments.GetValue(_data), context.Host.WorkingDirectory, s => s with { Start = from ?? s.Start, End = to ?? s.End });
+            package, arguments.GetValue(_scenario), arguments.GetValue(_data), context.Host.WorkingDirectory, from, to);
         if (inputs.Setup is not { } setup)
         {
             context.Errors(new DiagnosticsReport(Name, [], inputs.Errors));
             return inputs.IsUsageError ? ExitCodes.Usage : ExitCodes.Findings;
-        }
-
-        if (Check(setup.Scenario) is { } refusal)
-        {
-            return context.UsageError(Name, refusal);
         }
 
         SimulationResult result;
@@ -76,8 +70,9 @@ internal sealed class SimulateCommand : Verb
         }
 
         string? tape = arguments.GetValue(_tape);
-        SimulationReport report = SimulationReports.Of(package.Identity, setup, result, tape);
-        if (tape is not null && WriteTape(result, tape, context) is { } fault)
+        string lines = TapeJson.Lines(result.Tape);
+        SimulationReport report = SimulationReports.Of(package.Identity, setup, result, lines, tape);
+        if (tape is not null && WriteTape(lines, tape, context) is { } fault)
         {
             return context.UsageError(Name, fault);
         }
@@ -112,25 +107,11 @@ internal sealed class SimulateCommand : Verb
         return false;
     }
 
-    private static Finding? Check(Scenario scenario)
-    {
-        if (scenario.End <= scenario.Start)
-        {
-            return Finding.WithoutPlace(
-                UsageDiagnostics.InvalidArguments, $"the simulation would start at {scenario.Start} and end at {scenario.End}", "choose an end after the start");
-        }
-
-        return (scenario.End - scenario.Start) / scenario.StepSeconds > Scenario.MaxSteps
-            ? Finding.WithoutPlace(
-                UsageDiagnostics.InvalidArguments, $"the simulation would have more than {Scenario.MaxSteps} steps", "choose a shorter time or a longer step")
-            : null;
-    }
-
-    private static Finding? WriteTape(SimulationResult result, string file, CliContext context)
+    private static Finding? WriteTape(string lines, string file, CliContext context)
     {
         try
         {
-            AtomicFile.Write(Path.GetFullPath(file, context.Host.WorkingDirectory), Encoding.UTF8.GetBytes(TapeJson.Lines(result.Tape)));
+            AtomicFile.Write(Path.GetFullPath(file, context.Host.WorkingDirectory), Encoding.UTF8.GetBytes(lines));
             return null;
         }
         catch (Exception exception) when (AtomicFile.IsUserFault(exception) || exception is ArgumentException)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using VaultPolicy.Cli.Files;
 using VaultPolicy.Dsl.Diagnostics;
 using VaultPolicy.PolicyEngine.Access;
+using VaultPolicy.Primitives;
 using VaultPolicy.Reporting.Json;
 using VaultPolicy.Simulation.Backtest;
 using VaultPolicy.Simulation.Markets;
@@ -20,9 +21,10 @@ internal sealed record SimulationInputs(SimulationSetup? Setup, ImmutableArray<F
     /// <param name="scenarioFile">The scenario, from the working directory; null for the package's own.</param>
     /// <param name="dataFolder">The folder of market files, from the working directory; null for the package itself.</param>
     /// <param name="workingDirectory">The folder that relative paths start from.</param>
-    /// <param name="adjust">Changes the scenario before its market is made.</param>
+    /// <param name="from">The start, within the scenario's own time; null for its own start.</param>
+    /// <param name="to">The end, within the scenario's own time; null for its own end.</param>
     public static SimulationInputs Read(
-        CompiledPackage package, string? scenarioFile, string? dataFolder, string workingDirectory, Func<Scenario, Scenario> adjust)
+        CompiledPackage package, string? scenarioFile, string? dataFolder, string workingDirectory, UnixTime? from, UnixTime? to)
     {
         PolicyLocation location = package.Source.Location;
         string shown = scenarioFile ?? location.ShownOf(ScenarioReader.DefaultFileName);
@@ -41,7 +43,17 @@ internal sealed record SimulationInputs(SimulationSetup? Setup, ImmutableArray<F
             return Wrong(diagnostics);
         }
 
-        scenario = adjust(scenario);
+        UnixTime start = from ?? scenario.Start;
+        UnixTime end = to ?? scenario.End;
+        if (start < scenario.Start || end > scenario.End || end <= start)
+        {
+            return Unreadable(Finding.WithoutPlace(
+                UsageDiagnostics.InvalidArguments,
+                $"{start} to {end} is not a time within the scenario, {scenario.Start} to {scenario.End}",
+                "choose a start and a later end within it, or change the scenario"));
+        }
+
+        scenario = scenario with { Start = start, End = end };
         string data = dataFolder is null ? location.Folder : Path.GetFullPath(dataFolder, workingDirectory);
         var files = new Dictionary<string, ReadOnlyMemory<byte>>(StringComparer.Ordinal);
         foreach (string file in scenario.Files)
