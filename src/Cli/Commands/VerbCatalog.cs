@@ -10,9 +10,8 @@ internal static class VerbCatalog
         new NewCommand(),
         new FmtCommand(),
         new CheckCommand(),
-        new CompileCommand(),
-        new DecideCommand(),
         new GraphCommand(),
+        new SchemaCommand(),
         new ExplainCommand(),
     ];
 }
