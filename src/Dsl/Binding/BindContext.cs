@@ -15,6 +15,7 @@ internal sealed class BindContext(DeclaredNames names, DiagnosticBag diagnostics
 {
     private readonly Dictionary<string, SourceSpan> _ruleIds = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Located<Quantity>> _parameters = new(StringComparer.Ordinal);
+    private readonly List<Diagnostic> _notes = [];
     private readonly ImmutableArray<PolicyExpression>.Builder _expressions = ImmutableArray.CreateBuilder<PolicyExpression>();
 
     /// <summary>The findings.</summary>
@@ -46,6 +47,19 @@ internal sealed class BindContext(DeclaredNames names, DiagnosticBag diagnostics
     /// <summary>Collects an expression for the checker.</summary>
     /// <param name="expression">The expression.</param>
     public void AddExpression(PolicyExpression expression) => _expressions.Add(expression);
+
+    /// <summary>Keeps a note that is given only for a policy without errors: until then it is noise.</summary>
+    /// <param name="note">The note.</param>
+    public void AddNote(Diagnostic note) => _notes.Add(note);
+
+    /// <summary>Gives the notes when nothing is wrong.</summary>
+    public void FlushNotes()
+    {
+        if (!Diagnostics.HasErrors)
+        {
+            _notes.ForEach(Diagnostics.Add);
+        }
+    }
 
     /// <summary>Takes a rule's id and reports one that is taken. Ids are unique in the policy, because decisions and journals name rules by them.</summary>
     /// <param name="id">The id.</param>

@@ -51,7 +51,7 @@ internal static class EnforcementStatus
             Add(scalar.Span, $"{place.Path}: {scalar.Value}");
         }
 
-        void Add(SourceSpan span, string what) => place.Context.Diagnostics.Add(
+        void Add(SourceSpan span, string what) => place.Context.AddNote(
             Diagnostic.Create(RuleDiagnostics.NotEnforcedYet, span, $"`{what}` is read and checked, but this version does not enforce it"));
     }
 }

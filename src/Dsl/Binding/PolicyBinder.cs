@@ -76,6 +76,7 @@ public static class PolicyBinder
         RiskRules.Check(model, diagnostics);
         FeeRules.Check(model, diagnostics);
         GovernanceRules.Check(model, diagnostics);
+        context.FlushNotes();
         return new BindResult(model, context.Expressions);
     }
 
@@ -135,7 +136,7 @@ public static class PolicyBinder
             if (value != word)
             {
                 place.Context.Diagnostics.Add(Diagnostic.Create(
-                    NameDiagnostics.UnsupportedFormat, scalar.Span, $"{SyntaxText.Quote(value)} is not a `{place.Path}` that this version reads", $"write `{word}`"));
+                    NameDiagnostics.UnsupportedFormat, scalar.Span, $"`{place.Path}` is {SyntaxText.Quote(value)}, which this version does not read", $"write `{word}`"));
             }
 
             return value == word;

@@ -117,7 +117,7 @@ public static class RuleDiagnostics
 
     /// <summary>A vote passes with less than half of the votes for it.</summary>
     public static readonly DiagnosticDescriptor MinorityThreshold =
-        new("VP4504", "minority-threshold", Severity.Warning, "A vote passes with less than half of the votes for it");
+        new("VP4504", "minority-threshold", Severity.Error, "A vote passes with less than half of the votes for it");
 
     /// <summary>A key is read and checked, but this version does not enforce it.</summary>
     public static readonly DiagnosticDescriptor NotEnforcedYet =

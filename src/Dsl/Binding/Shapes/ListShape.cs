@@ -76,6 +76,8 @@ internal sealed record ListShape<T>(string Description, Shape<T> Item, int MinIt
         return (!Distinct || AreDistinct(value, place)) && ok;
     }
 
+    private static string TextOf(SourceSpan span) => span.Source.Text.Substring(span.Start, span.Length);
+
     private static bool AreDistinct(ImmutableArray<Located<T>> items, BindPlace place)
     {
         bool ok = true;
@@ -86,7 +88,7 @@ internal sealed record ListShape<T>(string Description, Shape<T> Item, int MinIt
             {
                 ok = false;
                 place.Context.Diagnostics.Add(
-                    Diagnostic.Create(NameDiagnostics.DuplicateItem, item.Span, $"`{item.Value}` stands twice in `{place.Path}`", "delete one of the two") with
+                    Diagnostic.Create(NameDiagnostics.DuplicateItem, item.Span, $"{SyntaxText.Quote(TextOf(item.Span))} stands twice in `{place.Path}`", "delete one of the two") with
                     {
                         Labels = [new DiagnosticLabel(earlier, "first here")],
                     });
