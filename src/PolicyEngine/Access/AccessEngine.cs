@@ -152,8 +152,8 @@ public sealed class AccessEngine
     {
         ActionRules action = Policy.Actions[(int)request.Action];
         int count = action.Conditions.Count;
-        Span<RuleOutcome> outcomes = count <= MaxStackOutcomes ? stackalloc RuleOutcome[MaxStackOutcomes] : new RuleOutcome[count];
-        action.Conditions.Evaluate(context, outcomes[..count]);
+        Span<RuleOutcome> outcomes = count <= MaxStackOutcomes ? stackalloc RuleOutcome[count] : new RuleOutcome[count];
+        action.Conditions.Evaluate(context, outcomes);
         AccessReason reason = Combine(action, outcomes, ref rules);
         bool guaranteed = IsGuaranteedExit(request, context.Subject);
         if (reason != AccessReason.Permitted)

@@ -32,5 +32,5 @@ internal sealed class FakeConditions(ImmutableArray<PolicyExpression> expression
     }
 
     public ImmutableArray<ClauseExplanation> Explain(int index, in AccessContext context) =>
-        [new ClauseExplanation(expressions[index].Text, "seen", [])];
+        [new ClauseExplanation(expressions[index].Text, false, "seen", [])];
 }

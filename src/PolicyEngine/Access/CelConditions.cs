@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using VaultPolicy.Cel;
+using VaultPolicy.Dsl.Expressions;
+
+namespace VaultPolicy.PolicyEngine.Access;
+
+/// <summary>Conditions compiled from checked CEL expressions into one method that shares their named variables.</summary>
+internal sealed class CelConditions : IAccessConditions
+{
+    private const int MaxStackResults = 256;
+
+    private readonly CelRuleSet<AccessContext> _rules;
+    private readonly ImmutableArray<Lazy<CelExplainer<AccessContext>>> _explainers;
+
+    public CelConditions(CelEnvironment environment, ImmutableArray<CelChecked> expressions)
+    {
+        _rules = environment.CompileRules<AccessContext>(expressions);
+        _explainers = [.. expressions.Select(e => new Lazy<CelExplainer<AccessContext>>(() => environment.Explain<AccessContext>(e)))];
+    }
+
+    public int Count => _rules.Count;
+
+    public void Evaluate(in AccessContext context, Span<RuleOutcome> outcomes)
+    {
+        Span<CelRuleResult> results = Count <= MaxStackResults ? stackalloc CelRuleResult[Count] : new CelRuleResult[Count];
+        _rules.Evaluate(context, results);
+        for (int i = 0; i < results.Length; i++)
+        {
+            outcomes[i] = OutcomeOf(results[i]);
+        }
+    }
+
+    public ImmutableArray<ClauseExplanation> Explain(int index, in AccessContext context)
+    {
+        CelExplanation explanation = _explainers[index].Value.Explain(context);
+        return [.. explanation.Clauses.Select(c => new ClauseExplanation(
+            c.Clause.Text,
+            c.Clause.IsNegated,
+            c.Outcome.IsTrue ? "true" : c.Outcome.IsFalse ? "false" : ErrorText(c.Outcome.Error),
+            [.. c.Operands.Select(o => KeyValuePair.Create(o.Text, o.Value ?? ErrorText(o.Error)))]))];
+    }
+
+    private static RuleOutcome OutcomeOf(CelRuleResult result) =>
+        result.IsTrue ? RuleOutcome.True : result.IsFalse ? RuleOutcome.False : RuleOutcome.Error;
+
+    private static string ErrorText(CelErrorCode error) => error switch
+    {
+        CelErrorCode.Overflow => "no value: the result is outside the range of its type",
+        CelErrorCode.DivisionByZero => "no value: division by zero",
+        CelErrorCode.ModulusByZero => "no value: modulus by zero",
+        CelErrorCode.NoSuchKey => "no value: there is no such key",
+        CelErrorCode.IndexOutOfRange => "no value: the index is outside the list",
+        CelErrorCode.LimitExceeded => "no value: evaluation exceeded a limit",
+        CelErrorCode.Unavailable => "no value: its data is not available",
+        _ => $"no value: {error}",
+    };
+}
