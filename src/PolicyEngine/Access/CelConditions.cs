@@ -12,10 +12,10 @@ internal sealed class CelConditions : IAccessConditions
     private readonly CelRuleSet<AccessContext> _rules;
     private readonly ImmutableArray<Lazy<CelExplainer<AccessContext>>> _explainers;
 
-    public CelConditions(CelEnvironment environment, ImmutableArray<CelChecked> expressions)
+    public CelConditions(ImmutableArray<CelChecked> expressions)
     {
-        _rules = environment.CompileRules<AccessContext>(expressions);
-        _explainers = [.. expressions.Select(e => new Lazy<CelExplainer<AccessContext>>(() => environment.Explain<AccessContext>(e)))];
+        _rules = CelRuleSet<AccessContext>.Compile(expressions);
+        _explainers = [.. expressions.Select(e => new Lazy<CelExplainer<AccessContext>>(() => e.Explain<AccessContext>()))];
     }
 
     public int Count => _rules.Count;
