@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using VaultPolicy.Dsl.Diagnostics;
+using VaultPolicy.Dsl.Model;
 using VaultPolicy.Dsl.Syntax.Yaml;
 using VaultPolicy.Primitives;
 
@@ -46,6 +47,22 @@ internal sealed record DeclaredNames
         Quotes = QuotesOf(Child(root, "oracles")),
         Vault = Child(Child(root, "vault"), "address") is YamlScalar address && Address.TryParse(address.Value, out Address vault, out _) ? vault : null,
     };
+
+    /// <summary>The names of a bound policy, for files that speak of it.</summary>
+    /// <param name="model">The policy.</param>
+    public static DeclaredNames Of(PolicyModel model) => new()
+    {
+        Assets = Table("asset", "assets", model.Assets.Select(a => a.Symbol.Value), NameDiagnostics.UnknownAsset),
+        Oracles = Table("oracle", "oracles", model.Oracles.Select(o => o.Id.Value), NameDiagnostics.UnknownOracle),
+        Venues = Table("venue", "venues", model.Venues.Select(v => v.Id.Value), NameDiagnostics.UnknownVenue),
+        Parameters = Table("parameter", "parameters", model.Parameters.Select(p => p.Name.Value), NameDiagnostics.UnknownParameter),
+        Roles = Table("role", "governance.roles", model.Governance.Roles.Select(r => r.Name.Value), NameDiagnostics.UnknownRole),
+        Quotes = [.. model.Oracles.Select(o => o.Quote).Distinct(StringComparer.Ordinal)],
+        Vault = model.Vault.Address.Value,
+    };
+
+    private static NameTable Table(string noun, string section, IEnumerable<string> names, DiagnosticDescriptor unknown) =>
+        new(noun, section, [.. names], true, unknown);
 
     private static YamlNode? Child(YamlNode? node, string key) =>
         (node as YamlMapping)?.Entries.FirstOrDefault(entry => entry.Key.Value == key)?.Value;

@@ -82,4 +82,8 @@ public static class TypeDiagnostics
     /// <summary>A text is not a 32-byte hash.</summary>
     public static readonly DiagnosticDescriptor HashForm =
         new("VP3020", "hash-form", Severity.Error, "A text is not a 32-byte hash");
+
+    /// <summary>A text is not a time.</summary>
+    public static readonly DiagnosticDescriptor TimeForm =
+        new("VP3050", "time-form", Severity.Error, "A text is not a time");
 }

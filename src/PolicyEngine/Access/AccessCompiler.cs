@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using VaultPolicy.Dsl;
 using VaultPolicy.Dsl.Model;
 using VaultPolicy.Primitives;
 
@@ -7,6 +8,12 @@ namespace VaultPolicy.PolicyEngine.Access;
 /// <summary>Compiles the access section: for each action one method over the conditions of its rules and limits.</summary>
 public static class AccessCompiler
 {
+    /// <summary>Compiles the access section of a checked policy.</summary>
+    /// <param name="policy">The policy.</param>
+    /// <param name="policyDigest">Its digest, named by every decision.</param>
+    public static CompiledAccess Compile(CheckedPolicy policy, Bytes32 policyDigest) =>
+        Compile(policy.Model, policyDigest, expressions => new CelConditions([.. expressions.Select(e => policy[e])]));
+
     /// <summary>Compiles with any compiler of conditions.</summary>
     /// <param name="model">The policy.</param>
     /// <param name="policyDigest">Its digest, named by every decision.</param>

@@ -4,7 +4,7 @@ using VaultPolicy.Primitives;
 
 namespace VaultPolicy.PolicyEngine.Access;
 
-/// <summary>The access section of a policy, ready to decide. Made by the access compiler.</summary>
+/// <summary>The access section of a policy, ready to decide. Made by <see cref="AccessCompiler"/>.</summary>
 public sealed class CompiledAccess
 {
     internal CompiledAccess(PolicyModel model, Bytes32 policyDigest, byte assetDecimals, ImmutableArray<ActionRules> actions)

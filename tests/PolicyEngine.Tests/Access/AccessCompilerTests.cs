@@ -1,0 +1,106 @@
+using VaultPolicy.Dsl.Model;
+using VaultPolicy.PolicyEngine.Access;
+using VaultPolicy.PolicyEngine.Tests.Models;
+using VaultPolicy.PolicyEngine.Vault;
+using VaultPolicy.Primitives;
+using static VaultPolicy.PolicyEngine.Tests.Models.TestPolicy;
+
+namespace VaultPolicy.PolicyEngine.Tests.Access;
+
+/// <summary>The funding-carry policy and its register, compiled for real.</summary>
+public class AccessCompilerTests
+{
+    private static readonly Address Retail = Address.Parse("0x5dad7600C5D89fE3824fFa99ec1c3eB8BF3b0501");
+    private static readonly Address Sanctioned = Address.Parse("0x1EbDf07C134263b1706a88c3658A0F62051db93E");
+    private static readonly Address Expired = Address.Parse("0x3e033319468b6DCeBdA65e61606eE2Ae2a198a87");
+    private static readonly AccessEngine Engine = Load();
+
+    [Fact]
+    public void Decide_VerifiedRetail_IsPermittedByKyc()
+    {
+        AccessDecision decision = Decide(AccessAction.Deposit, Retail, 50_000);
+
+        decision.Reason.Should().Be(AccessReason.Permitted);
+        Engine.DeterminingRules(decision).Should().Equal("kyc");
+    }
+
+    [Fact]
+    public void Decide_RetailOverItsLimit_IsDeniedByTheLimit() =>
+        Engine.DeterminingRules(Decide(AccessAction.Deposit, Retail, 100_000.000001m)).Should().Equal("retail-30d");
+
+    [Fact]
+    public void Decide_Sanctioned_IsForbiddenEvenToLeave()
+    {
+        foreach (AccessAction action in Enum.GetValues<AccessAction>())
+        {
+            AccessDecision decision = Decide(action, Sanctioned, 1);
+            decision.Reason.Should().Be(AccessReason.Forbidden);
+            Engine.DeterminingRules(decision).Should().Equal("sanctions");
+        }
+    }
+
+    [Fact]
+    public void Decide_Expired_LeavesAndDoesNotEnter()
+    {
+        Decide(AccessAction.Deposit, Expired, 1).Reason.Should().Be(AccessReason.Expired);
+        Decide(AccessAction.Redeem, Expired, 1).IsAllowed.Should().BeTrue();
+    }
+
+    [Fact]
+    public void Decide_CompiledPolicy_AllocatesNothing()
+    {
+        AccessSnapshot snapshot = Snapshot();
+        var request = new AccessRequest(AccessAction.Deposit, Retail, Retail, Usdc(1));
+        for (int i = 0; i < 100; i++)
+        {
+            Engine.Decide(request, snapshot);
+        }
+
+        int allowed = 0;
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int i = 0; i < 1_000; i++)
+        {
+            allowed += Engine.Decide(request, snapshot).IsAllowed ? 1 : 0;
+        }
+
+        (GC.GetAllocatedBytesForCurrentThread() - before).Should().Be(0);
+        allowed.Should().Be(1_000);
+    }
+
+    [Fact]
+    public void Explain_Denial_ShowsEachClauseWithTheValuesItSaw()
+    {
+        AccessSnapshot snapshot = Snapshot();
+        var request = new AccessRequest(AccessAction.Deposit, Sanctioned, Sanctioned, Usdc(1));
+
+        AccessExplanation explanation = Engine.Explain(Engine.Decide(request, snapshot), request, snapshot);
+
+        explanation.Sentence.Should().Be("a forbid rule holds");
+        RuleExplanation rule = explanation.Rules.Single(r => r.Id == "sanctions");
+        rule.IsDetermining.Should().BeTrue();
+        rule.Explanation.Should().Be("the address is sanctioned or frozen");
+        rule.Clauses.Select(c => (c.Text, c.Value)).Should().Equal(("subject.sanctioned", "true"), ("subject.frozen", "false"));
+        RuleExplanation kyc = explanation.Rules.Single(r => r.Id == "kyc");
+        kyc.Clauses.Should().HaveCountGreaterThan(1);
+        kyc.Clauses.SelectMany(c => c.Seen).Should().Contain(KeyValuePair.Create("subject.country", "\"GB\""));
+    }
+
+    private static AccessDecision Decide(AccessAction action, Address subject, decimal amount) =>
+        Engine.Decide(new AccessRequest(action, subject, subject, Usdc(amount)), Snapshot());
+
+    private static AccessSnapshot Snapshot() => new(
+        UnixTime.FromUtc(2024, 3, 1),
+        OperatingMode.Normal,
+        Usdc(1_000_000),
+        TokenAmount.FromDecimalFloor(1_000_000, 18),
+        TokenAmount.FromDecimalFloor(10, 18),
+        new VaultActivity([], [], [], 0));
+
+    private static AccessEngine Load()
+    {
+        string register = TestPackage.PathOf("kvants-funding-carry", "register.csv");
+        return new AccessEngine(
+            AccessCompiler.Compile(TestPackage.Load("kvants-funding-carry"), FakeConditions.PolicyDigest),
+            RegisterReader.Read(register, File.ReadAllBytes(register)).Table!);
+    }
+}
