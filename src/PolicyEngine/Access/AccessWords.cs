@@ -14,6 +14,17 @@ public static class AccessWords
     /// <summary>The operating modes, in the order of <see cref="OperatingMode"/>.</summary>
     public static ImmutableArray<string> Modes { get; } = ["normal", "guarded", "paused", "safety", "unwinding", "closed"];
 
+    /// <summary>The stages, in the order of <see cref="AccessReason"/>.</summary>
+    public static ImmutableArray<string> Reasons { get; } =
+    [
+        "invalid-request", "frozen", "operating-mode", "not-owner", "not-registered", "expired", "blocklisted", "credential-unsupported",
+        "forbidden", "rule-error", "no-permit", "capacity", "limit", "permitted", "exit-guaranteed",
+    ];
+
+    /// <summary>The word of a stage, as in `expect.reason` of a test.</summary>
+    /// <param name="reason">The stage.</param>
+    public static string Of(AccessReason reason) => Reasons[(int)reason];
+
     /// <summary>The word of an action, as in `on`.</summary>
     /// <param name="action">The action.</param>
     public static string Of(AccessAction action) => Actions[(int)action];

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using VaultPolicy.Dsl.Model;
 using VaultPolicy.PolicyEngine.Accounting;
-using VaultPolicy.PolicyEngine.Fees;
 using VaultPolicy.Primitives;
 
 namespace VaultPolicy.PolicyEngine.Vault;
@@ -10,31 +9,20 @@ namespace VaultPolicy.PolicyEngine.Vault;
 internal sealed class VaultEngineFees
 {
     private readonly VaultEngineLayout _layout;
-    private readonly FeeTerms _terms;
-    private readonly ImmutableArray<decimal> _weights;
     private readonly bool _charges;
 
     public VaultEngineFees(VaultEngineLayout layout)
     {
         _layout = layout;
         FeesSection fees = layout.Model.Fees;
-        var nothing = new Rate(0m, DayCount.Actual365);
-        _terms = new FeeTerms(
-            fees.Management?.Rate.Value ?? nothing,
-            fees.Management?.Accrual ?? FeeAccrual.Continuous,
-            fees.Performance?.Rate.Value ?? 0m,
-            fees.Performance?.Hurdle.Value ?? nothing,
-            fees.Performance?.HurdleKind ?? HurdleKind.Hard,
-            fees.Performance?.Crystallise ?? CrystallisationPeriod.Yearly);
-        _weights = [.. fees.Split.Select(s => s.Share.Value)];
-        _charges = _weights.Length > 0 && (fees.Management is not null || fees.Performance is not null);
+        _charges = fees.Split.Length > 0 && (fees.Management is not null || fees.Performance is not null);
     }
 
     /// <summary>Accrual that starts with these assets and shares.</summary>
     public FeeState Start(UInt256 assets, UInt256 shares, UnixTime now)
     {
         SharePrice price = new ShareState(shares, assets, _layout.Model.Vault.Share.VirtualShares).Price;
-        return new FeeState(price.Assets, price.Shares, now, now, [.. Enumerable.Repeat(UInt256.Zero, _weights.Length)]);
+        return new FeeState(price.Assets, price.Shares, now, now, [.. Enumerable.Repeat(UInt256.Zero, _layout.Model.Fees.Split.Length)]);
     }
 
     /// <summary>Charges what is due on the vault's assets and reports what was minted.</summary>
@@ -45,33 +33,10 @@ internal sealed class VaultEngineFees
             return state;
         }
 
-        FeeState fees = state.Fees;
-        var shares = new ShareState(state.TotalShares, totalAssets, _layout.Model.Vault.Share.VirtualShares);
-        var progress = new FeeProgress(new SharePrice(fees.HighWaterAssets, fees.HighWaterShares), fees.AccruedUntil, fees.CrystallisedAt);
-        FeeCharge charge = VaultFees.Charge(_terms, progress, shares, now);
-        Report("management", charge.ManagementAssets, charge.ManagementShares, events);
-        Report("performance", charge.PerformanceAssets, charge.PerformanceShares, events);
-        return state with
-        {
-            TotalShares = charge.State.TotalShares,
-            Fees = new FeeState(
-                charge.Progress.HighWaterMark.Assets,
-                charge.Progress.HighWaterMark.Shares,
-                charge.Progress.ManagementPaidUntil,
-                charge.Progress.CrystallisedAt,
-                charge.MintedShares.IsZero ? fees.PaidShares : Add(fees.PaidShares, FeeSplit.Allocate(charge.MintedShares, _weights))),
-        };
-    }
-
-    private static ImmutableArray<UInt256> Add(ImmutableArray<UInt256> paid, ImmutableArray<UInt256> parts)
-    {
-        var sums = ImmutableArray.CreateBuilder<UInt256>(paid.Length);
-        for (int i = 0; i < paid.Length; i++)
-        {
-            sums.Add(paid[i] + parts[i]);
-        }
-
-        return sums.MoveToImmutable();
+        FeeAccrualResult result = VaultFeeAccrual.Charge(_layout.Model, state, totalAssets, now);
+        Report("management", result.Charge.ManagementAssets, result.Charge.ManagementShares, events);
+        Report("performance", result.Charge.PerformanceAssets, result.Charge.PerformanceShares, events);
+        return result.State;
     }
 
     private void Report(string fee, UInt256 assets, UInt256 shares, ImmutableArray<StepEvent>.Builder events)

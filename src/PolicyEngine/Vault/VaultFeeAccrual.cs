@@ -28,7 +28,7 @@ public static class VaultFeeAccrual
             progress.HighWaterMark.Shares,
             progress.ManagementPaidUntil,
             progress.CrystallisedAt,
-            Book(policy.Fees, state.Fees.PaidShares, charge.TotalShares));
+            Book(policy.Fees, state.Fees.PaidShares, charge.MintedShares));
         return new FeeAccrualResult(state with { TotalShares = charge.State.TotalShares, Fees = fees }, charge);
     }
 

@@ -148,8 +148,8 @@ public class VaultFlowsTests
         FeeAccrualResult result = VaultFeeAccrual.Charge(model, state, Usdc(110).BaseUnits, Start + UnixTime.SecondsPerDay);
 
         result.Charge.PerformanceAssets.ToDecimalFloor(AssetDecimals).Should().BeApproximately(1.5m, 0.000002m);
-        result.State.TotalShares.Should().Be(state.TotalShares + result.Charge.TotalShares);
-        (result.State.Fees.PaidShares[0] + result.State.Fees.PaidShares[1]).Should().Be(result.Charge.TotalShares + 2u);
+        result.State.TotalShares.Should().Be(state.TotalShares + result.Charge.MintedShares);
+        (result.State.Fees.PaidShares[0] + result.State.Fees.PaidShares[1]).Should().Be(result.Charge.MintedShares + 2u);
     }
 
     /// <summary>Whatever comes: assets conserve to the base unit, and nobody takes out more than was put in when nothing was earned.</summary>

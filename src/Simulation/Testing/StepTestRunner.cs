@@ -1,0 +1,160 @@
+using System.Collections.Immutable;
+using VaultPolicy.Dsl.Model;
+using VaultPolicy.Dsl.Testing;
+using VaultPolicy.PolicyEngine.Access;
+using VaultPolicy.PolicyEngine.Vault;
+using VaultPolicy.Primitives;
+
+namespace VaultPolicy.Simulation.Testing;
+
+/// <summary>
+/// Runs step tests. The market before the step had the same prices for as long as the policy's measures look back, so that value at
+/// risk is known and zero.
+/// </summary>
+internal sealed class StepTestRunner(VaultEngine engine)
+{
+    // A rate per interval of a year is the rate per year itself: nothing is divided and nothing rounded.
+    private const long FundingIntervalSeconds = 365 * UnixTime.SecondsPerDay;
+
+    private static readonly ImmutableArray<string> OrderWords =
+        ["spotBuy", "spotSell", "perpBuy", "perpSell", "marginDeposit", "marginWithdraw"];
+
+    private readonly PolicyModel _model = engine.Model;
+    private readonly ImmutableArray<string> _symbols = [.. engine.Model.Assets.Select(a => a.Symbol.Value)];
+    private readonly ImmutableArray<string> _venues = [.. engine.Model.Venues.Select(v => v.Id.Value)];
+
+    public ImmutableArray<string> Differences(StepTest test)
+    {
+        VaultState state = StateOf(test.Given);
+        for (int i = engine.PriceSamples; i > 0; i--)
+        {
+            state = engine.Observe(state, SnapshotOf(test.Given, test.Given.Now - (i * engine.PriceSampleSeconds), []));
+        }
+
+        StepResult result = engine.Step(state, SnapshotOf(test.Given, test.Given.Now, test.Given.Approvals));
+        return Compare(test.Expect, result);
+    }
+
+    private ImmutableArray<string> Compare(StepTestExpectation expect, StepResult result)
+    {
+        var differences = ImmutableArray.CreateBuilder<string>();
+        string mode = AccessWords.Of(result.State.Mode);
+        if (expect.Mode is { } wanted && wanted != mode)
+        {
+            string by = result.State.ModeCause.Length == 0 ? "" : $" (by `{result.State.ModeCause}`)";
+            differences.Add($"expected mode `{wanted}`, got `{mode}`{by}");
+        }
+
+        if (expect.Orders is { } orders && !Match(orders, result.Orders))
+        {
+            differences.Add($"expected orders {List(orders.Select(Describe))}, got {List(result.Orders.Select(Describe))}");
+        }
+
+        string[] blocked = [.. result.Events.Where(e => e.Kind == StepEventKind.Blocked).Select(e => e.RuleId).Distinct().Order(StringComparer.Ordinal)];
+        if (expect.Blocked is { } ids && !ids.Distinct().Order(StringComparer.Ordinal).SequenceEqual(blocked))
+        {
+            differences.Add($"expected trades to be blocked by {List(ids)}, they were by {List(blocked)}");
+        }
+
+        string[] reported = [.. result.Events.Select(e => e.RuleId).Distinct()];
+        foreach (string id in (expect.Events ?? []).Where(id => !reported.Contains(id, StringComparer.Ordinal)))
+        {
+            differences.Add($"expected an event of `{id}`, got events of {List(reported)}");
+        }
+
+        return differences.ToImmutable();
+    }
+
+    private VaultState StateOf(StepTestGiven given)
+    {
+        StepTestState state = given.State;
+        VaultState empty = engine.InitialState(given.Now, UInt256.Zero, state.Shares.BaseUnits);
+        UInt256[] balances = [.. empty.Balances];
+        foreach ((string symbol, TokenAmount amount) in state.Balances)
+        {
+            balances[_symbols.IndexOf(symbol)] = amount.BaseUnits;
+        }
+
+        PerpAccount[] accounts = [.. empty.PerpAccounts];
+        foreach ((string venue, TokenAmount amount) in state.Margin)
+        {
+            accounts[_venues.IndexOf(venue)] = new PerpAccount(amount.BaseUnits, []);
+        }
+
+        foreach (StepTestPerp perp in state.Perps.OrderBy(p => _symbols.IndexOf(p.Asset)))
+        {
+            int venue = _venues.IndexOf(perp.Venue);
+            accounts[venue] = accounts[venue] with
+            {
+                Positions = accounts[venue].Positions.Add(new PerpPosition(_symbols.IndexOf(perp.Asset), perp.Size, perp.Entry)),
+            };
+        }
+
+        VaultState holding = empty with
+        {
+            Mode = (OperatingMode)AccessWords.Modes.IndexOf(state.Mode),
+            ModeSince = state.Since ?? given.Now,
+            ModeCause = state.Cause,
+            Balances = ImmutableArray.Create(balances),
+            PerpAccounts = ImmutableArray.Create(accounts),
+            OpenUnderlyings = empty.OpenUnderlyings.IsEmpty
+                ? []
+                : [.. _model.Strategy.Underlyings.Select(u => state.Open.Contains(u.Value))],
+        };
+
+        // Fees start with the vault as it is: the test assumes no gain before the step.
+        UInt256 assets = engine.Value(holding, SnapshotOf(given, given.Now, [])).TotalAssets;
+        return holding with { Fees = engine.InitialState(given.Now, assets, state.Shares.BaseUnits).Fees };
+    }
+
+    private MarketSnapshot SnapshotOf(StepTestGiven given, UnixTime time, ImmutableArray<string> approvals)
+    {
+        var prices = given.Prices.ToDictionary(StringComparer.Ordinal);
+        prices.TryAdd(_model.Vault.Asset.Value, 1m);
+        var funding = given.Funding.ToDictionary(StringComparer.Ordinal);
+        var readings = ImmutableArray.CreateBuilder<OracleReading>();
+        for (int oracle = 0; oracle < _model.Oracles.Length; oracle++)
+        {
+            OracleDefinition definition = _model.Oracles[oracle];
+            AssetDefinition? asset = _model.Assets.FirstOrDefault(a => a.Oracle?.Value == definition.Id.Value && prices.ContainsKey(a.Symbol.Value));
+            for (int source = 0; asset is not null && source < definition.Sources.Length; source++)
+            {
+                readings.Add(new OracleReading(oracle, source, prices[asset.Symbol.Value], time));
+            }
+        }
+
+        var quotes = ImmutableArray.CreateBuilder<PerpQuote>();
+        for (int venue = 0; venue < _venues.Length; venue++)
+        {
+            for (int asset = 0; asset < _symbols.Length; asset++)
+            {
+                if (_model.Venues[venue].Kind == VenueKind.Perp && _symbols[asset] != _model.Vault.Asset.Value
+                    && prices.TryGetValue(_symbols[asset], out decimal price))
+                {
+                    quotes.Add(new PerpQuote(venue, asset, price, funding.GetValueOrDefault(_symbols[asset]), FundingIntervalSeconds));
+                }
+            }
+        }
+
+        return new MarketSnapshot(time, readings.ToImmutable(), quotes.ToImmutable(), SequencerUp: true, UInt256.Zero, approvals);
+    }
+
+    private bool Match(ImmutableArray<StepTestOrder> expected, ImmutableArray<Order> orders) =>
+        expected.Length == orders.Length && expected.Zip(orders).All(pair =>
+            pair.First.Kind == OrderWords[(int)pair.Second.Kind]
+            && (pair.First.Asset is null || pair.First.Asset == _symbols[pair.Second.Asset])
+            && (pair.First.Venue is null || pair.First.Venue == _venues[pair.Second.Venue])
+            && (pair.First.Cause is null || pair.First.Cause == pair.Second.Cause));
+
+    private static string Describe(StepTestOrder order) =>
+        string.Join(' ', new[] { order.Kind, order.Asset, order.Venue, order.Cause }.OfType<string>());
+
+    private string Describe(Order order) =>
+        $"{OrderWords[(int)order.Kind]} {_symbols[order.Asset]} {_venues[order.Venue]} {order.Cause}";
+
+    private static string List(IEnumerable<string> items)
+    {
+        string text = string.Join(", ", items.Select(i => $"`{i}`"));
+        return text.Length == 0 ? "none" : text;
+    }
+}
