@@ -19,7 +19,7 @@ public sealed partial class CatalogueTests
         ("VP0", "about the command line, not about a file"),
         ("VP6001", "a file of more than 4 MiB; made by HostileYamlTests"),
         ("VP6003", "a file of 100,001 entries; made by HostileYamlTests"),
-        ("VP6201", "a list of 4,097 rules; made by the binder's tests"),
+        ("VP3050", "about a policy's unit tests, not about a policy"),
         ("VP11", "about comma-separated files; the reader of registers is tested with PolicyEngine"),
         ("VP415", "about registers; tested with PolicyEngine"),
         ("VP416", "about registers; tested with PolicyEngine"),
