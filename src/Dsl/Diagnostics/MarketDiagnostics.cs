@@ -70,4 +70,24 @@ public static class MarketDiagnostics
     /// <summary>A file holds several series and the binding selects none or more than one.</summary>
     public static readonly DiagnosticDescriptor SeriesAmbiguous =
         new("VP4617", "market-series-ambiguous", Severity.Error, "A file holds several series and the binding selects none or more than one");
+
+    /// <summary>A scenario's market lacks an asset or perp that the policy needs.</summary>
+    public static readonly DiagnosticDescriptor MarketIncomplete =
+        new("VP4620", "scenario-market-incomplete", Severity.Error, "A scenario's market lacks an asset or perp that the policy needs");
+
+    /// <summary>A scenario's times do not fit together.</summary>
+    public static readonly DiagnosticDescriptor ScenarioTime =
+        new("VP4621", "scenario-time", Severity.Error, "A scenario's times do not fit together");
+
+    /// <summary>A market file that a scenario names was not given.</summary>
+    public static readonly DiagnosticDescriptor SeriesMissing =
+        new("VP4622", "scenario-series-missing", Severity.Error, "A market file that a scenario names was not given");
+
+    /// <summary>A series does not cover the time of the scenario.</summary>
+    public static readonly DiagnosticDescriptor SeriesTooShort =
+        new("VP4623", "scenario-series-too-short", Severity.Error, "A series does not cover the time of the scenario");
+
+    /// <summary>A scenario says something twice or leaves it open.</summary>
+    public static readonly DiagnosticDescriptor ScenarioAmbiguous =
+        new("VP4624", "scenario-ambiguous", Severity.Error, "A scenario says something twice or leaves it open");
 }

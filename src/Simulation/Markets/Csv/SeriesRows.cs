@@ -36,7 +36,7 @@ internal sealed record SeriesRows(long[] Times, List<int> Order, long Interval)
             report.Error(
                 MarketDiagnostics.FileEmpty,
                 table.Span(table.Header),
-                FormattableString.Invariant($"file holds {rows.Count} rows of prices or rates, at least {MinRows} are needed"));
+                FormattableString.Invariant($"file holds {rows.Count} of the at least {MinRows} rows of prices or rates that are needed"));
             return false;
         }
 

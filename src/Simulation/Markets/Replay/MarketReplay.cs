@@ -16,8 +16,8 @@ public static class MarketReplay
     private const int PriceDigits = 12;
 
     /// <summary>Builds the market.</summary>
-    /// <param name="plan">The series; each has a close that is known at <see cref="ReplayPlan.Start"/>.</param>
-    /// <exception cref="ArgumentException">A series has no close at the start, or an asset has no price or two.</exception>
+    /// <param name="plan">The series; each spot and source series has a close that is known at <see cref="ReplayPlan.Start"/>.</param>
+    /// <exception cref="ArgumentException">A spot or source series has no close at the start, or an asset has no price or two.</exception>
     public static MarketSeries Build(ReplayPlan plan)
     {
         ImmutableArray<UnixTime> times = MarketSeries.Grid(plan.Start, plan.End, plan.StepSeconds);
@@ -79,7 +79,7 @@ public static class MarketReplay
         }
         else
         {
-            points = Marks(name, spot, spotBars, Open(perp.Marks, plan.Start), times, notes);
+            points = Marks(name, spot, spotBars, new BarCursor(perp.Marks), times, notes);
         }
 
         if (perp.Funding is null)
@@ -98,8 +98,16 @@ public static class MarketReplay
     {
         var points = ImmutableArray.CreateBuilder<MarketPoint>(times.Length);
         int held = 0;
+        int before = 0;
         for (int i = 0; i < times.Length; i++)
         {
+            if (perpBars.IndexAt(times[i]) < 0)
+            {
+                before++;
+                points.Add(spot.Points[i]);
+                continue;
+            }
+
             int spotIndex = spotBars.IndexAt(times[i]);
             UnixTime spotEnd = spotBars.EndOf(spotIndex);
             // A perp that starts with this very spot bar may have no bar before it: then its first known close sets the basis.
@@ -115,6 +123,11 @@ public static class MarketReplay
             }
 
             points.Add(own with { Price = mark });
+        }
+
+        if (before > 0)
+        {
+            notes.Add(new MarketNote(name, MarketNoteKind.Alignment, 0, before, "the perp had no close yet and was marked at spot"));
         }
 
         if (held > 0)
