@@ -10,9 +10,5 @@ internal sealed record CelEnvironmentOptions(
     bool AllowMixedNumbers = true,
     string Container = "",
     CelLimits? Limits = null,
-    long MaxCost = CelEnvironmentOptions.DefaultMaxCost,
-    long CollectionSize = 1000)
-{
-    /// <summary>A few seconds at worst.</summary>
-    internal const long DefaultMaxCost = 1_000_000_000;
-}
+    long MaxCost = long.MaxValue,
+    long CollectionSize = 1000);

@@ -7,10 +7,12 @@ internal static class NotYetAvailable
 {
     private static readonly FrozenSet<string> Functions = FrozenSet.ToFrozenSet(
         [
-            "format", "cel.block", "cel.index", "cel.iterVar", "cel.accuVar",
+            "charAt", "indexOf", "lastIndexOf", "lowerAscii", "upperAscii", "replace", "split", "substring", "trim", "join", "format", "reverse",
+            "strings.quote", "base64.encode", "base64.decode", "cel.block", "cel.index", "cel.iterVar", "cel.accuVar",
             "optional.of", "optional.none", "optional.ofNonZeroValue", "optional.unwrap", "hasValue", "value", "or", "orValue", "optMap", "optFlatMap", "unwrapOpt",
             "transformMapEntry", "first", "last", "ip", "cidr", "isIP", "isCIDR", "ip.isCanonical", "containsIP", "containsCIDR",
-            "proto.getExt", "proto.hasExt", "sets.contains", "sets.equivalent", "sets.intersects",
+            "math.greatest", "math.least", "math.bitAnd", "math.bitOr", "math.bitXor", "math.bitNot", "math.bitShiftLeft", "math.bitShiftRight",
+            "proto.getExt", "proto.hasExt", "sets.contains", "sets.equivalent", "sets.intersects", "enum",
         ],
         StringComparer.Ordinal);
 

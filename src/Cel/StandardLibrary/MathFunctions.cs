@@ -1,8 +1,6 @@
-using VaultPolicy.Cel.StandardLibrary;
+namespace VaultPolicy.Cel.StandardLibrary;
 
-namespace VaultPolicy.Cel.Extensions;
-
-/// <summary>Functions of one number.</summary>
+/// <summary>The part of the math extension that takes one number.</summary>
 internal static class MathFunctions
 {
     [CelOverload("math.abs", "math_abs_int")]
