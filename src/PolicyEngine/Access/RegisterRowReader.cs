@@ -38,7 +38,9 @@ internal sealed class RegisterRowReader(RegisterHeader header, RegisterFindings 
         if (_firstUnchecked is { } first)
         {
             findings.Add(RegisterDiagnostics.UncheckedAddress, first,
-                string.Create(CultureInfo.InvariantCulture, $"{UncheckedCount} addresses are written in one case, so a wrong digit goes unseen; this is the first"),
+                UncheckedCount == 1
+                    ? "one address is written in one case, so a wrong digit goes unseen"
+                    : string.Create(CultureInfo.InvariantCulture, $"{UncheckedCount} addresses are written in one case, so a wrong digit goes unseen; this is the first"),
                 "write addresses in their EIP-55 form");
         }
     }

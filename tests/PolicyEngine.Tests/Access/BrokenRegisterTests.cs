@@ -1,0 +1,34 @@
+using VaultPolicy.Dsl.Diagnostics;
+using VaultPolicy.PolicyEngine.Access;
+
+namespace VaultPolicy.PolicyEngine.Tests.Access;
+
+/// <summary>
+/// Keeps the codes of registers and their broken examples in `policies/broken/` in step. After a wanted change of a
+/// message, run with VAULTPOLICY_UPDATE_GOLDEN=1 and review the diff.
+/// </summary>
+public sealed class BrokenRegisterTests
+{
+    private static readonly string Folder = Path.Combine(RepositoryRoot.Path, "policies", "broken");
+
+    public static TheoryData<string> Codes =>
+        [.. typeof(RegisterDiagnostics).GetFields().Concat(typeof(CsvDiagnostics).GetFields()).Select(f => ((DiagnosticDescriptor)f.GetValue(null)!).Code)];
+
+    [Theory]
+    [MemberData(nameof(Codes))]
+    public void BrokenFile_YieldsItsCodeOnceAndAsExpected(string code)
+    {
+        string golden = Path.Combine(Folder, $"{code}.expected.txt");
+        RegisterReadResult result = RegisterReader.Read($"policies/broken/{code}.csv", File.ReadAllBytes(Path.Combine(Folder, $"{code}.csv")));
+
+        string text = string.Concat(result.Diagnostics.Select(d =>
+            $"{d.Span} {d.Severity.ToString().ToLowerInvariant()}[{d.Descriptor.Code}] {d.Message}\n"));
+        if (Environment.GetEnvironmentVariable("VAULTPOLICY_UPDATE_GOLDEN") == "1")
+        {
+            File.WriteAllText(golden, text);
+        }
+
+        result.Diagnostics.Should().ContainSingle().Which.Descriptor.Code.Should().Be(code);
+        text.Should().Be(File.ReadAllText(golden));
+    }
+}
