@@ -70,6 +70,8 @@ public static class PolicyBinder
             return new BindResult(null, context.Expressions);
         }
 
+        model = CanonicalOrder.Of(model);
+
         // Rules across sections are looked at only when every section could be read, so that nothing is reported twice.
         AccessRules.Check(model, diagnostics);
         RebalanceRules.Check(model, diagnostics);

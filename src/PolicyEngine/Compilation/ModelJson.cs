@@ -34,6 +34,8 @@ internal static class ModelJson
         Price price => new JsonObject { ["value"] = DecimalText.Format(price.Value), ["base"] = price.Base, ["quote"] = price.Quote },
         PolicyExpression expression => JsonValue.Create(expressionText(expression)),
         Quantity quantity => OfQuantity(quantity, expressionText),
+        // Variables stand in the order in which they may use each other, which is no more than the order of keys.
+        IEnumerable<NamedExpression> variables => OfList(variables.OrderBy(v => v.Name.Value, StringComparer.Ordinal), expressionText),
         IEnumerable list => OfList(list, expressionText),
         _ => OfRecord(model, expressionText),
     };
