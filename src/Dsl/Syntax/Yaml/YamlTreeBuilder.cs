@@ -1,4 +1,3 @@
-using System.Text;
 using VaultPolicy.Dsl.Diagnostics;
 using VaultPolicy.Dsl.Text;
 using YamlDotNet.Core;
@@ -16,6 +15,7 @@ internal sealed class YamlTreeBuilder
     private readonly SourceText _source;
     private readonly string _text;
     private readonly DiagnosticBag _diagnostics;
+    private readonly YamlKeyRules _keyRules;
     private readonly Stack<YamlFrame> _open = new();
     private YamlNode? _root;
     private int _entries;
@@ -31,6 +31,7 @@ internal sealed class YamlTreeBuilder
         _source = source;
         _text = source.Text;
         _diagnostics = diagnostics;
+        _keyRules = new YamlKeyRules(source, Add);
     }
 
     /// <summary>Reads the whole text; null when there was an error.</summary>
@@ -317,82 +318,7 @@ internal sealed class YamlTreeBuilder
         }
 
         frame.PendingKey = key;
-        frame.SkipPending = isRefused || !CheckKey(frame, key);
-    }
-
-    private bool CheckKey(YamlFrame frame, YamlScalar key)
-    {
-        int explicitKey = YamlTrivia.FindInGap(_text, _gapStart, key.Span.Start, '?');
-        if (explicitKey >= 0)
-        {
-            Report(SyntaxDiagnostics.ComplexKey, explicitKey, 1, "key is marked with `?`", "write `key: value`");
-            return false;
-        }
-
-        if (key.Value.Length == 0)
-        {
-            Report(SyntaxDiagnostics.ComplexKey, key.Span.Start, key.Span.Length, "key is empty", "write `key: value`");
-            return false;
-        }
-
-        if (key.IsPlain && key.Value.AsSpan().ContainsAny(" \t\n"))
-        {
-            Report(SyntaxDiagnostics.ComplexKey, key.Span.Start, key.Span.Length, $"unquoted key {SyntaxText.Quote(key.Value)} holds a blank", "put the key in double quotes, or add what is missing between the words");
-            return false;
-        }
-
-        if (key.Value == "<<")
-        {
-            Report(SyntaxDiagnostics.MergeKey, key.Span.Start, key.Span.Length, "merge key `<<` is not allowed", "write the keys out, so that a reviewer sees them");
-            return false;
-        }
-
-        if (frame.TryAddKey(key, out YamlScalar? earlier))
-        {
-            return CheckKeyCharacters(key, null);
-        }
-
-        if (string.Equals(earlier.Value, key.Value, StringComparison.Ordinal))
-        {
-            AddLabelled(SyntaxDiagnostics.DuplicateKey, key, $"key {SyntaxText.Quote(key.Value)} is given twice", earlier, "first given here", "remove one of the two");
-            return false;
-        }
-
-        if (CheckKeyCharacters(key, earlier))
-        {
-            AddLabelled(
-                SyntaxDiagnostics.ConfusableKey,
-                key,
-                $"keys {SyntaxText.Quote(earlier.Value)} and {SyntaxText.Quote(key.Value)} differ only in a way that a reader overlooks",
-                earlier,
-                "the other key",
-                "rename one of the two");
-        }
-
-        return false;
-    }
-
-    private bool CheckKeyCharacters(YamlScalar key, YamlScalar? lookAlike)
-    {
-        int offset = key.Value.AsSpan().IndexOfAnyExceptInRange('\0', (char)0x7F);
-        if (offset < 0)
-        {
-            return true;
-        }
-
-        Rune rune = Rune.GetRuneAt(key.Value, offset);
-        string message = $"key {SyntaxText.Quote(key.Value)} holds {SyntaxText.CodePoint(rune.Value)}, which is not ASCII";
-        if (lookAlike is null)
-        {
-            SourceSpan place = key.SpanOf(offset, offset + rune.Utf16SequenceLength);
-            Report(SyntaxDiagnostics.NonAsciiKey, place.Start, place.Length, message, "write keys with ASCII letters, digits, `-` and `_`");
-        }
-        else
-        {
-            AddLabelled(SyntaxDiagnostics.ConfusableKey, key, $"{message}, and looks like key {SyntaxText.Quote(lookAlike.Value)}", lookAlike, "the other key", "rename one of the two");
-        }
-
-        return false;
+        frame.SkipPending = isRefused || !_keyRules.Check(frame, key, _gapStart);
     }
 
     private void CheckProperties(NodeEvent node, int start)
@@ -436,9 +362,6 @@ internal sealed class YamlTreeBuilder
 
     private YamlScalar Placeholder(int start, string value) =>
         new(new SourceSpan(_source, start, Math.Max(_lastEnd - start, 0)), value, YamlScalarStyle.Quoted, new ScalarMap([new ScalarSegment(0, start)], start));
-
-    private void AddLabelled(DiagnosticDescriptor descriptor, YamlScalar key, string message, YamlScalar other, string label, string help) =>
-        Add(Diagnostic.Create(descriptor, key.Span, message, help) with { Labels = [new DiagnosticLabel(other.Span, label)] });
 
     private void Report(DiagnosticDescriptor descriptor, int start, int length, string message, string help) =>
         Add(Diagnostic.Create(descriptor, new SourceSpan(_source, start, Math.Max(length, 0)), message, help));
