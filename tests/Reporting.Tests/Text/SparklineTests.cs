@@ -6,7 +6,7 @@ public sealed class SparklineTests
 {
     [Fact]
     public void Of_RisingValues_Rise() =>
-        Sparkline.Of([1m, 2m, 3m, 4m, 5m, 6m, 7m, 8m], 8).Should().Be("▁▂▃▄▅▆▇█");
+        Sparkline.Of([0m, 1m, 2m, 3m, 4m, 5m, 6m, 7m], 8).Should().Be("▁▂▃▄▅▆▇█");
 
     [Fact]
     public void Of_MoreValuesThanColumns_ShowsTheMeanOfEach() =>
