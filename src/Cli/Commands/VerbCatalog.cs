@@ -10,8 +10,13 @@ internal static class VerbCatalog
         new NewCommand(),
         new FmtCommand(),
         new CheckCommand(),
+        new TestCommand(),
+        new CompileCommand(),
+        new DecideCommand(),
+        new SimulateCommand(),
         new GraphCommand(),
         new SchemaCommand(),
         new ExplainCommand(),
+        new DemoCommand(),
     ];
 }

@@ -62,6 +62,13 @@ internal static class PackageLoader
         return (reading.Package, ExitCodes.Done);
     }
 
+    /// <summary>Opens and compiles one package.</summary>
+    public static (CompiledPackage? Package, int Code) Compile(string argument, string command, CliContext context)
+    {
+        (CheckedPackage? package, int code) = Open(argument, command, context);
+        return package is null ? (null, code) : (CompiledPackage.Of(package), code);
+    }
+
     private static (RegisterTable? Table, ImmutableArray<Finding> Findings) ReadRegister(PolicyLocation location, string relative, SourceRange place)
     {
         FileRead read = FolderFiles.Read(location, relative, SafeFile.MaxTableBytes);

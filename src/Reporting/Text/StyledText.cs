@@ -56,6 +56,31 @@ public sealed class StyledText
         return this;
     }
 
+    /// <summary>Appends another text, each of its lines that is not empty behind an indentation.</summary>
+    /// <param name="other">The text; it is escaped already.</param>
+    /// <param name="indent">Blanks.</param>
+    public StyledText AppendIndented(StyledText other, string indent)
+    {
+        bool lineStart = true;
+        foreach ((TextStyle style, string text) in other._pieces)
+        {
+            if (text == "\n")
+            {
+                lineStart = true;
+            }
+            else if (lineStart)
+            {
+                _pieces.Add((TextStyle.Plain, indent));
+                lineStart = false;
+            }
+
+            _pieces.Add((style, text));
+        }
+
+        _lineHasText = !lineStart;
+        return this;
+    }
+
     /// <summary>Writes the text.</summary>
     /// <param name="output">Where to.</param>
     /// <param name="colour">True to write ANSI colours.</param>
