@@ -5,6 +5,7 @@ using VaultPolicy.Cli.Files;
 using VaultPolicy.Cli.Hosting;
 using VaultPolicy.Cli.Operations;
 using VaultPolicy.Cli.Verbs;
+using VaultPolicy.Dsl.Model;
 using VaultPolicy.Dsl.Packages;
 using VaultPolicy.PolicyEngine.Access;
 using VaultPolicy.PolicyEngine.Vault;
