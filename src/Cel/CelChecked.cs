@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using VaultPolicy.Cel.Compilation;
+using VaultPolicy.Cel.Cost;
 using VaultPolicy.Cel.Ir;
 using VaultPolicy.Cel.Syntax;
 using VaultPolicy.Cel.Types;
@@ -9,14 +10,14 @@ namespace VaultPolicy.Cel;
 /// <summary>An expression that has passed the checker of <see cref="Environment"/>.</summary>
 public sealed class CelChecked
 {
-    internal CelChecked(CelEnvironment environment, string text, CelExpr syntax, IrNode ir, ImmutableArray<CelClause> clauses, long cost)
+    internal CelChecked(CelEnvironment environment, string text, CelExpr syntax, IrNode ir, ImmutableArray<CelClause> clauses, Estimate estimate)
     {
         Environment = environment;
         Text = text;
         Syntax = syntax;
         Ir = ir;
         Clauses = clauses;
-        Cost = cost;
+        Estimate = estimate;
     }
 
     /// <summary>The environment that it was checked in.</summary>
@@ -35,9 +36,11 @@ public sealed class CelChecked
     public ImmutableArray<CelClause> Clauses { get; }
 
     /// <summary>Upper bound of the evaluation cost: operations, times the declared sizes of what is iterated.</summary>
-    public long Cost { get; }
+    public long Cost => Estimate.Cost;
 
     internal IrNode Ir { get; }
+
+    internal Estimate Estimate { get; }
 
     /// <summary>Compiles the expression.</summary>
     /// <typeparam name="TContext">The type that variables are read from.</typeparam>

@@ -1,5 +1,6 @@
 using System.Reflection;
 using VaultPolicy.Cel.Declarations;
+using VaultPolicy.Cel.Extensions;
 using VaultPolicy.Cel.StandardLibrary;
 using VaultPolicy.Cel.Syntax;
 using VaultPolicy.Cel.Types;
@@ -27,6 +28,17 @@ public sealed class CelEnvironmentBuilder
         foreach (CelType type in StandardDeclarations.Types)
         {
             _types.TryAdd(type.Name, type);
+        }
+
+        return this;
+    }
+
+    /// <summary>Adds extension libraries.</summary>
+    public CelEnvironmentBuilder AddExtensions(CelExtensionLibraries libraries)
+    {
+        foreach (Overload overload in ExtensionDeclarations.Of(libraries))
+        {
+            Add(overload);
         }
 
         return this;
@@ -165,7 +177,7 @@ public sealed class CelEnvironmentBuilder
     }
 
     /// <summary>Refuses expressions whose worst-case cost is above <paramref name="maxCost"/>.</summary>
-    /// <param name="maxCost">The limit. Default <see cref="long.MaxValue"/>.</param>
+    /// <param name="maxCost">The limit. Default 1,000,000,000.</param>
     /// <param name="collectionSize">The size that a list or map from outside is assumed to have. Default 1000.</param>
     public CelEnvironmentBuilder SetCostLimit(long maxCost, long collectionSize = 1000)
     {

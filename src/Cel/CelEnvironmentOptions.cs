@@ -10,5 +10,9 @@ internal sealed record CelEnvironmentOptions(
     bool AllowMixedNumbers = true,
     string Container = "",
     CelLimits? Limits = null,
-    long MaxCost = long.MaxValue,
-    long CollectionSize = 1000);
+    long MaxCost = CelEnvironmentOptions.DefaultMaxCost,
+    long CollectionSize = 1000)
+{
+    /// <summary>A few seconds at worst.</summary>
+    internal const long DefaultMaxCost = 1_000_000_000;
+}

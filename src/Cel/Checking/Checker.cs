@@ -37,24 +37,25 @@ internal sealed partial class Checker
         }
 
         IrNode ir = new Finisher(checker._types, environment, checker._issues).Finish(raw, expected);
-        long cost = CostEstimate.Of(ir, environment.Options);
-        if (checker._issues.Count == 0 && cost > environment.Options.MaxCost)
-        {
-            checker._issues.Add(
-                CelIssueKind.CostExceeded,
-                $"the worst-case cost is {cost}, at most {environment.Options.MaxCost} is allowed",
-                root.Start,
-                root.End,
-                "iterate over fewer or smaller collections");
-        }
-
         if (checker._issues.Count > 0)
         {
             return new CelCheckResult(null, root, checker._issues.ToSorted());
         }
 
+        Estimate estimate = CostEstimate.Of(ir, environment.Options);
+        if (estimate.Cost > environment.Options.MaxCost)
+        {
+            checker._issues.Add(
+                CelIssueKind.CostExceeded,
+                $"the worst-case cost is {(estimate.Cost == long.MaxValue ? "beyond counting" : estimate.Cost)}, at most {environment.Options.MaxCost} is allowed",
+                root.Start,
+                root.End,
+                "iterate over fewer or smaller collections");
+            return new CelCheckResult(null, root, checker._issues.ToSorted());
+        }
+
         ImmutableArray<CelClause> clauses = ClauseCollector.Collect(ir, text);
-        return new CelCheckResult(new CelChecked(environment, text, root, ir, clauses, cost), root, []);
+        return new CelCheckResult(new CelChecked(environment, text, root, ir, clauses, estimate), root, []);
     }
 
     private IrNode Visit(CelExpr expr) => expr switch

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using VaultPolicy.Cel.Declarations;
+using VaultPolicy.Cel.Extensions;
 using VaultPolicy.Cel.Ir;
 using VaultPolicy.Cel.StandardLibrary;
 using VaultPolicy.Cel.Syntax;
@@ -116,6 +117,12 @@ internal sealed partial class Checker
             if (_names.Function(full, rooted) is { } function)
             {
                 ImmutableArray<IrNode> globals = [.. call.Arguments.Select(Visit)];
+                if (function.Name is "math.greatest" or "math.least" && globals.Length > 2)
+                {
+                    // The only functions with any number of arguments: these become one list.
+                    globals = [PackList(globals, call)];
+                }
+
                 return CallOverloads(function.Name, function.Overloads.Where(o => !o.IsMember), globals, call, target.Start, call.FunctionEnd);
             }
 
@@ -135,10 +142,21 @@ internal sealed partial class Checker
         return CallOverloads(call.Function, overloads, arguments, call, call.FunctionStart, call.FunctionEnd);
     }
 
+    private IrList PackList(ImmutableArray<IrNode> elements, CelCall call)
+    {
+        CelType? element = null;
+        for (int i = 0; i < elements.Length; i++)
+        {
+            element = JoinElement(element, elements[i].Type, "arguments", call.Arguments[i]);
+        }
+
+        return new IrList(CelType.List(element ?? CelType.Dyn), call.Start, call.End, elements);
+    }
+
     private bool IsLocal(string qualifier, bool rooted) => !rooted && _scope.Find(qualifier.Split('.')[0]) is not null;
 
     private bool IsFunctionNamespace(string qualifier) =>
-        NotYetAvailable.IsNamespace(qualifier) || _environment.Functions.Keys.Any(f => f.StartsWith(qualifier + ".", StringComparison.Ordinal));
+        NotYetAvailable.IsNamespace(qualifier) || ExtensionDeclarations.IsNamespace(qualifier) || _environment.Functions.Keys.Any(f => f.StartsWith(qualifier + ".", StringComparison.Ordinal));
 
     private IrNode UnknownFunction(string name, CelCall call, ImmutableArray<IrNode> arguments)
     {
@@ -150,6 +168,11 @@ internal sealed partial class Checker
         if (arguments.Any(a => a is IrBad))
         {
             return new IrBad(call.Start, call.End);
+        }
+
+        if (!_environment.Functions.ContainsKey(name) && ExtensionDeclarations.LibraryOf(name) is { } library)
+        {
+            return Bad(CelIssueKind.NotAvailable, $"`{name}` belongs to the extension library `{library}`, which is not available here", call.FunctionStart, call.FunctionEnd);
         }
 
         bool otherStyle = _environment.Functions.TryGetValue(name, out Overload[]? overloads) && overloads.Length > 0;

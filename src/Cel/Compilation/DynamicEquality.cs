@@ -36,7 +36,7 @@ internal static class DynamicEquality
     }
 
     /// <summary>Order of two boxed numbers, or null when one is NaN.</summary>
-    private static int? Compare(object left, object right) => (left, right) switch
+    internal static int? Compare(object left, object right) => (left, right) switch
     {
         (double.NaN, _) or (_, double.NaN) => null,
         (long a, long b) => a.CompareTo(b),

@@ -7,12 +7,10 @@ internal static class NotYetAvailable
 {
     private static readonly FrozenSet<string> Functions = FrozenSet.ToFrozenSet(
         [
-            "charAt", "indexOf", "lastIndexOf", "lowerAscii", "upperAscii", "replace", "split", "substring", "trim", "join", "format", "reverse",
-            "strings.quote", "base64.encode", "base64.decode", "cel.block", "cel.index", "cel.iterVar", "cel.accuVar",
+            "format", "cel.block", "cel.index", "cel.iterVar", "cel.accuVar",
             "optional.of", "optional.none", "optional.ofNonZeroValue", "optional.unwrap", "hasValue", "value", "or", "orValue", "optMap", "optFlatMap", "unwrapOpt",
             "transformMapEntry", "first", "last", "ip", "cidr", "isIP", "isCIDR", "ip.isCanonical", "containsIP", "containsCIDR",
-            "math.greatest", "math.least", "math.bitAnd", "math.bitOr", "math.bitXor", "math.bitNot", "math.bitShiftLeft", "math.bitShiftRight",
-            "proto.getExt", "proto.hasExt", "sets.contains", "sets.equivalent", "sets.intersects", "enum",
+            "proto.getExt", "proto.hasExt", "sets.contains", "sets.equivalent", "sets.intersects",
         ],
         StringComparer.Ordinal);
 

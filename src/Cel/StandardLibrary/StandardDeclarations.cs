@@ -14,7 +14,7 @@ internal static class StandardDeclarations
         .. Read(typeof(Concatenation)), .. Read(typeof(Comparison)), .. Read(typeof(MixedComparison)),
         .. Read(typeof(Collections)), .. Read(typeof(Text)), .. Read(typeof(Patterns)),
         .. Read(typeof(TimeArithmetic)), .. Read(typeof(TimeFields)), .. Read(typeof(ZonedTimeFields)), .. Read(typeof(NumberConversions)), .. Read(typeof(TextConversions)),
-        .. Read(typeof(TimeConversions)), .. Read(typeof(MathFunctions)),
+        .. Read(typeof(TimeConversions)),
     ];
 
     internal static ImmutableArray<CelType> Types { get; } =
@@ -44,7 +44,8 @@ internal static class StandardDeclarations
         return simple.First(t => t.ClrType == type);
     }
 
-    private static IEnumerable<Overload> Read(Type holder)
+    /// <summary>The overloads that the methods of a class implement.</summary>
+    internal static IEnumerable<Overload> Read(Type holder)
     {
         foreach (MethodInfo method in holder.GetMethods(BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public | BindingFlags.DeclaredOnly))
         {

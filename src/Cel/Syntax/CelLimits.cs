@@ -8,7 +8,7 @@ namespace VaultPolicy.Cel.Syntax;
 public sealed record CelLimits(int MaxLength = 4096, int MaxDepth = 64)
 {
     /// <summary>Height of a syntax tree. Chains such as <c>a + b + c</c> grow the tree without nesting; above this they are refused.</summary>
-    public const int MaxTreeHeight = 512;
+    public const int MaxTreeHeight = 256;
 
     /// <summary>Number of nodes of a syntax tree.</summary>
     public const int MaxNodes = 65_536;

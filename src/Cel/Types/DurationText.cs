@@ -64,7 +64,7 @@ internal static class DurationText
         {
             whole = (whole * 10) + (text[at++] - '0');
             digits++;
-            if (whole > long.MaxValue)
+            if (whole > (Int128)long.MaxValue + 1)
             {
                 return false;
             }

@@ -10,15 +10,26 @@ namespace VaultPolicy.PolicyEngine.Risk;
 /// Historical simulation: what today's exposures would have gained or lost over each past horizon. Spot exposures take the oracle price's
 /// return, perps that of their own mark where marks are known, so that a hedged book carries only its basis risk. Non-overlapping returns.
 /// </summary>
-internal sealed class PriceReturns(VaultEngineLayout layout)
+internal sealed class PriceReturns
 {
     private const int MaxHorizons = 16;
     private const int MaxOnStack = 512;
 
     // Returns follow from the history alone; they are kept only to save time, and which thread computed them does not matter.
     private readonly ConcurrentDictionary<long, Matrix> _matrices = new();
+    private readonly VaultEngineLayout _layout;
+    private readonly ImmutableArray<int> _assets;
+    private readonly ImmutableArray<int> _markets;
 
-    private int Columns => layout.AssetCount + layout.MarketCount;
+    public PriceReturns(VaultEngineLayout layout)
+    {
+        _layout = layout;
+        _assets = [.. Enumerable.Range(0, layout.AssetCount).Where(a => a != layout.Cash)];
+        _markets = [.. Enumerable.Range(0, layout.MarketCount).Where(m => layout.IsPerp[m / layout.AssetCount] && m % layout.AssetCount != layout.Cash)];
+    }
+
+    /// <summary>One column per asset but the vault's own, then one per perp market.</summary>
+    private int Columns => _assets.Length + _markets.Length;
 
     /// <summary>Loss at a confidence as a share of NAV, at least 0. False when past prices do not cover the observations.</summary>
     public bool TryValueAtRisk(
@@ -74,21 +85,21 @@ internal sealed class PriceReturns(VaultEngineLayout layout)
     private int Exposures(PortfolioBook book, Span<int> columns, Span<double> weights)
     {
         int count = 0;
-        for (int asset = 0; asset < layout.AssetCount; asset++)
+        for (int i = 0; i < _assets.Length; i++)
         {
-            if (asset != layout.Cash && book.Units[asset] != 0m)
+            if (book.Units[_assets[i]] != 0m)
             {
-                columns[count] = asset;
-                weights[count++] = (double)(book.SpotValue(asset) / book.Nav);
+                columns[count] = i;
+                weights[count++] = (double)(book.SpotValue(_assets[i]) / book.Nav);
             }
         }
 
-        for (int market = 0; market < layout.MarketCount; market++)
+        for (int i = 0; i < _markets.Length; i++)
         {
-            if (book.Sizes[market] != 0m)
+            if (book.Sizes[_markets[i]] != 0m)
             {
-                columns[count] = layout.AssetCount + market;
-                weights[count++] = (double)(book.MarketValue(market) / book.Nav);
+                columns[count] = _assets.Length + i;
+                weights[count++] = (double)(book.MarketValue(_markets[i]) / book.Nav);
             }
         }
 
@@ -112,10 +123,11 @@ internal sealed class PriceReturns(VaultEngineLayout layout)
         return matrix;
     }
 
-    /// <summary>Newest first; one row per horizon, one column per asset and then per market; NaN where a price is missing.</summary>
+    /// <summary>Newest first, one row per horizon; NaN where a price is missing.</summary>
     private double[] ReturnsOf(ImmutableArray<PriceSample> samples, long buckets)
     {
-        var rows = new List<double>(samples.Length * Columns);
+        var rows = new double[Math.Max(0, samples.Length - 1) * Columns];
+        int used = 0;
         int end = samples.Length - 1;
         int start = end;
         while (end >= 0)
@@ -133,7 +145,8 @@ internal sealed class PriceReturns(VaultEngineLayout layout)
 
             if (samples[start].Bucket == wanted)
             {
-                AddRow(rows, samples[start], samples[end]);
+                FillRow(rows.AsSpan(used, Columns), samples[start], samples[end]);
+                used += Columns;
                 end = start;
             }
             else
@@ -143,20 +156,21 @@ internal sealed class PriceReturns(VaultEngineLayout layout)
             }
         }
 
-        return [.. rows];
+        return rows[..used];
     }
 
-    private void AddRow(List<double> rows, PriceSample from, PriceSample to)
+    private void FillRow(Span<double> row, PriceSample from, PriceSample to)
     {
-        for (int asset = 0; asset < layout.AssetCount; asset++)
+        for (int i = 0; i < _assets.Length; i++)
         {
-            rows.Add(ReturnOf(from.Prices[asset], to.Prices[asset]));
+            row[i] = ReturnOf(from.Prices[_assets[i]], to.Prices[_assets[i]]);
         }
 
-        for (int market = 0; market < layout.MarketCount; market++)
+        for (int i = 0; i < _markets.Length; i++)
         {
-            double own = ReturnOf(from.Marks[market], to.Marks[market]);
-            rows.Add(double.IsNaN(own) ? ReturnOf(from.Prices[market % layout.AssetCount], to.Prices[market % layout.AssetCount]) : own);
+            int asset = _markets[i] % _layout.AssetCount;
+            double own = ReturnOf(from.Marks[_markets[i]], to.Marks[_markets[i]]);
+            row[_assets.Length + i] = double.IsNaN(own) ? ReturnOf(from.Prices[asset], to.Prices[asset]) : own;
         }
     }
 

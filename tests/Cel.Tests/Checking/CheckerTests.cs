@@ -24,8 +24,8 @@ public class CheckerTests
     [InlineData("has(subject)", CelIssueKind.InvalidMacro, 4, 11, "`has` needs a field selection", "write `has(value.field)`")]
     [InlineData("subject.tags.all(1, true)", CelIssueKind.InvalidMacro, 17, 18, "a simple variable name is needed here", null)]
     [InlineData("subject.level.exists(x, true)", CelIssueKind.TypeMismatch, 0, 13, "a list or map is needed here, this is int", null)]
-    [InlineData("subject.country.lowerAscii() == 'fr'", CelIssueKind.NotAvailable, 16, 26, "`lowerAscii` is part of CEL but not available here yet", null)]
-    [InlineData("math.greatest(1, 2) == 2", CelIssueKind.NotAvailable, 5, 13, "`math.greatest` is part of CEL but not available here yet", null)]
+    [InlineData("subject.country.lowerAscii() == 'fr'", CelIssueKind.NotAvailable, 16, 26, "`lowerAscii` belongs to the extension library `Strings`, which is not available here", null)]
+    [InlineData("math.greatest(1, 2) == 2", CelIssueKind.NotAvailable, 5, 13, "`math.greatest` belongs to the extension library `Math`, which is not available here", null)]
     [InlineData("subject.?country == 'FR'", CelIssueKind.NotAvailable, 0, 16, "`.?` is part of CEL but not available here yet", null)]
     [InlineData("subject.level == 1 ? true : 1", CelIssueKind.NoMatchingOverload, 0, 29, "both results of `?:` need the same type, these are bool and int", null)]
     public void Check_Mistake_SaysWhatWhereAndHelps(string text, CelIssueKind kind, int start, int end, string message, string? help)

@@ -1,3 +1,4 @@
+using VaultPolicy.Cel.Checking;
 using VaultPolicy.Cel.Syntax;
 
 namespace VaultPolicy.Cel.Tests.Checking;
@@ -59,6 +60,38 @@ public class HostileTextTests
         Evaluate(environment, chain).Should().Be((long)CelLimits.MaxTreeHeight);
         Evaluate(environment, logical).Should().Be(true);
         Evaluate(environment, nested).Should().NotBeNull();
+    }
+
+    [Theory]
+    [InlineData("[v, v]", "v == v")]
+    [InlineData("v + v", "v.size() > 0")]
+    [InlineData("v.map(i, v)", "v == v")]
+    [InlineData("{'a': v, 'b': v}", "v == v")]
+    public void Check_ValuesThatDoubleAtEveryStep_AreRefusedByCost(string step, string end)
+    {
+        string text = "cel.bind(v0, [1, 2], ";
+        for (int i = 1; i < 40; i++)
+        {
+            text += $"cel.bind(v{i}, {step.Replace("v", $"v{i - 1}", StringComparison.Ordinal)}, ";
+        }
+
+        text += end.Replace("v", "v39", StringComparison.Ordinal) + new string(')', 40);
+
+        Vault.Open().Check(text).Issues.Single().Kind.Should().Be(CelIssueKind.CostExceeded);
+    }
+
+    [Fact]
+    public void Check_LargestTree_FitsASmallStack()
+    {
+        CelEnvironment environment = new CelEnvironmentBuilder().AddStandardLibrary().SetLimits(new CelLimits(1 << 20, 256)).Build();
+        string chain = string.Join(" + ", Enumerable.Repeat("dyn(1)", 150));
+        string nested = string.Concat(Enumerable.Repeat("(1 > 0 ? -(", 50)) + chain + string.Concat(Enumerable.Repeat(") : 2)", 50));
+        object? value = null;
+        Thread thread = new(() => value = Evaluate(environment, nested), 1 << 20);
+        thread.Start();
+        thread.Join();
+
+        value.Should().Be(150L);
     }
 
     [Fact]

@@ -59,7 +59,7 @@ internal sealed class ConformanceCase(JsonElement json)
 
     private CelEnvironment MakeEnvironment()
     {
-        CelEnvironmentBuilder builder = new CelEnvironmentBuilder().AddStandardLibrary().SetContainer(json.GetProperty("container").GetString()!);
+        CelEnvironmentBuilder builder = new CelEnvironmentBuilder().AddStandardLibrary().AddExtensions(CelExtensionLibraries.All).SetContainer(json.GetProperty("container").GetString()!);
         foreach (JsonElement declaration in json.GetProperty("typeEnv").EnumerateArray())
         {
             CelType type = ConformanceValue.ReadType(declaration.GetProperty("ident").GetProperty("type"));

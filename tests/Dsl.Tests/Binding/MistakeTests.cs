@@ -185,7 +185,7 @@ public sealed class MistakeTests
 
     [Theory]
     [InlineData("- a", "VP3001")]
-    [InlineData("text", "VP3001")]
+    [InlineData("text", "VP1016")]
     [InlineData("{}", "VP2002")]
     public void Bind_NoPolicyAtAll_IsRefused(string text, string code) =>
         Bound.Of(text).Diagnostics.Select(d => d.Descriptor.Code).Distinct().Should().Equal(code);

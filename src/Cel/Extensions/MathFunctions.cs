@@ -1,6 +1,8 @@
-namespace VaultPolicy.Cel.StandardLibrary;
+using VaultPolicy.Cel.StandardLibrary;
 
-/// <summary>The part of the math extension that takes one number.</summary>
+namespace VaultPolicy.Cel.Extensions;
+
+/// <summary>Functions of one number.</summary>
 internal static class MathFunctions
 {
     [CelOverload("math.abs", "math_abs_int")]
