@@ -38,7 +38,7 @@ internal sealed record DeclaredNames
     /// <param name="root">The policy.</param>
     public static DeclaredNames Of(YamlMapping root) => new()
     {
-        // A missing required section is reported once; its names are then unknown rather than wrong.
+        // A missing or empty required section is reported once; its names are then unknown rather than wrong.
         Assets = Table("asset", "assets", Child(root, "assets"), complete: false, NameDiagnostics.UnknownAsset),
         Oracles = Table("oracle", "oracles", Child(root, "oracles"), complete: false, NameDiagnostics.UnknownOracle),
         Venues = Table("venue", "venues", Child(root, "venues"), complete: true, NameDiagnostics.UnknownVenue),
@@ -69,6 +69,7 @@ internal sealed record DeclaredNames
 
     private static NameTable Table(string noun, string section, YamlNode? node, bool complete, DiagnosticDescriptor unknown) => node switch
     {
+        YamlMapping { Entries.IsEmpty: true } => new NameTable(noun, section, [], complete, unknown),
         YamlMapping mapping => new NameTable(noun, section, [.. mapping.Entries.Select(entry => entry.Key.Value)], true, unknown),
         null => new NameTable(noun, section, [], complete, unknown),
         _ => new NameTable(noun, section, [], false, unknown),

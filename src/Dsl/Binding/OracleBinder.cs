@@ -31,7 +31,7 @@ internal static class OracleBinder
     {
         Located<string> @base = reader.Need(Base);
         Located<string> quote = reader.Need(Quote);
-        Located<ImmutableArray<Located<string>>> sources = reader.Need(Sources);
+        ImmutableArray<Located<string>> sources = reader.List(Sources);
         Located<OracleAggregate> aggregate = reader.Need(Aggregate);
         Located<TimeSpan> maxAge = reader.Need(MaxAge);
         Located<decimal>? maxDivergence = reader.Get(MaxDivergence);
@@ -39,7 +39,7 @@ internal static class OracleBinder
         Located<ImmutableArray<Located<Quantity>>>? bounds = reader.Get(Bounds);
         Located<RiskAction> onFault = reader.Get(OnFault, RiskAction.Pause);
         Located<PriceBounds>? prices = @base.Value is null || quote.Value is null || bounds is null ? null : BoundsOf(reader, bounds.Value, @base.Value, quote.Value);
-        if (maxDivergence is { } divergence && sources.Value is [_])
+        if (maxDivergence is { } divergence && sources is [_])
         {
             reader.Context.Diagnostics.Add(Diagnostic.Create(
                 RuleDiagnostics.DivergenceOfOneSource, divergence.Span, $"`{reader.Path}` has one source, so it never diverges", "add a source or delete `maxDivergence`"));
@@ -48,12 +48,12 @@ internal static class OracleBinder
         if (onFault.Value == RiskAction.Warn)
         {
             reader.Context.Diagnostics.Add(Diagnostic.Create(
-                RuleDiagnostics.FaultOnlyWarns, onFault.Span, $"a faulty price of `{@base.Value}` is reported and still used", "write `onFault: pause`"));
+                RuleDiagnostics.FaultOnlyWarns, onFault.Span, $"a faulty price of `{reader.Path}` is reported and still used", "write `onFault: pause`"));
         }
 
         return reader.Failed
             ? null
-            : new OracleDefinition(reader.Name, @base, quote.Value!, sources.Value, aggregate.Value, maxAge, maxDivergence, twap, prices, onFault, reader.Span);
+            : new OracleDefinition(reader.Name, @base, quote.Value!, sources, aggregate.Value, maxAge, maxDivergence, twap, prices, onFault, reader.Span);
     }
 
     private static Located<PriceBounds>? BoundsOf(SectionReader reader, Located<ImmutableArray<Located<Quantity>>> bounds, string @base, string quote)

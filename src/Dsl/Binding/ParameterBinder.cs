@@ -45,9 +45,9 @@ internal static class ParameterBinder
         Located<ChangeBounds>? bounds = reader.Get(Bounds);
         ImmutableArray<Located<string>> together = reader.List(Together);
         Located<QuantityRange>? range = value is { } known && pair is { } written ? RangeOf(reader, known, written) : null;
-        if (value is { } declared)
+        if (value is { } declared && !reader.Failed)
         {
-            // Uses elsewhere resolve even when another key of the parameter is wrong.
+            // A refused parameter stays undeclared: what uses it is not wrong in itself.
             reader.Context.DeclareParameter(reader.Name.Value, declared);
             CheckBounds(reader, declared.Value, bounds);
         }
@@ -63,12 +63,13 @@ internal static class ParameterBinder
             return null;
         }
 
-        foreach (Located<Quantity> end in pair.Value.Where(end => RangeCheck.Compare(end.Value, value.Value) is null))
+        if (RangeCheck.Compare(min.Value, max.Value) is null)
         {
-            reader.Fail(Diagnostic.Create(TypeDiagnostics.UnitMismatch, end.Span, $"`{end.Value.Text}` cannot be compared with the value `{value.Value.Text}`", "give range and value in the same unit") with
-            {
-                Labels = [new DiagnosticLabel(value.Span, "the value")],
-            });
+            reader.Fail(NotComparable(max, min, "the least value"));
+        }
+        else if (RangeCheck.Compare(value.Value, min.Value) is null)
+        {
+            reader.Fail(NotComparable(value, min, "its range"));
         }
 
         if (RangeCheck.Compare(min.Value, max.Value) > 0)
@@ -86,6 +87,12 @@ internal static class ParameterBinder
 
         return reader.Failed ? null : new Located<QuantityRange>(new QuantityRange(min.Value, max.Value), pair.Span);
     }
+
+    private static Diagnostic NotComparable(Located<Quantity> odd, Located<Quantity> other, string what) =>
+        Diagnostic.Create(TypeDiagnostics.UnitMismatch, odd.Span, $"`{odd.Value.Text}` cannot be compared with `{other.Value.Text}`", "give value and range in the same unit") with
+        {
+            Labels = [new DiagnosticLabel(other.Span, what)],
+        };
 
     private static ChangeBounds? BindBounds(SectionReader reader)
     {

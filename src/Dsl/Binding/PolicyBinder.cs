@@ -19,10 +19,10 @@ public static class PolicyBinder
     private static readonly Key<PolicyMetadata> Metadata = Key.Required("metadata", MetadataBinder.Shape, "name, title and version");
     private static readonly Key<VaultSection> Vault = Key.Required("vault", VaultBinder.Shape, "the vault under the policy");
     private static readonly Key<ImmutableArray<Named<AssetDefinition>>> Assets = Key.Required(
-        "assets", new MapShape<AssetDefinition>("The assets that the vault may hold; nothing else can be held.", NameForm.Asset, AssetBinder.Shape), "the assets that the vault may hold");
+        "assets", new MapShape<AssetDefinition>("The assets that the vault may hold; nothing else can be held.", NameForm.Asset, AssetBinder.Shape, MustHaveEntries: true), "the assets that the vault may hold");
 
     private static readonly Key<ImmutableArray<Named<OracleDefinition>>> Oracles = Key.Required(
-        "oracles", new MapShape<OracleDefinition>("The prices.", NameForm.Id, OracleBinder.Shape), "the prices of the assets");
+        "oracles", new MapShape<OracleDefinition>("The prices.", NameForm.Id, OracleBinder.Shape, MustHaveEntries: true), "the prices of the assets");
 
     private static readonly Key<ImmutableArray<Named<VenueDefinition>>> Venues = Key.Optional(
         "venues", new MapShape<VenueDefinition>("Where the vault trades.", NameForm.Id, VenueBinder.Shape), "where the vault trades");

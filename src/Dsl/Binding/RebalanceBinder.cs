@@ -55,6 +55,12 @@ internal static class RebalanceBinder
         ImmutableArray<Located<RebalanceTrigger>> triggers = reader.List(Triggers);
         Located<RebalanceLimits> limits = reader.Get(Limits, new RebalanceLimits(null, null, null, null, null, reader.Span));
         Located<ExecutionDefinition> execution = reader.Need(Execution);
+        if (triggers.IsEmpty && !reader.Failed)
+        {
+            reader.Context.Diagnostics.Add(Diagnostic.Create(
+                RuleDiagnostics.NeverRebalances, reader.KeySpan(Triggers), "no trigger ever starts a rebalancing", "add a trigger, such as `{ id: clock, every: 8h }`"));
+        }
+
         return reader.Failed ? null : new RebalanceSection([.. triggers.Select(trigger => trigger.Value)], limits.Value, execution.Value, reader.Span);
     }
 

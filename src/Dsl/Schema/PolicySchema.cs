@@ -54,6 +54,11 @@ public static class PolicySchema
                 writer.Name("propertyNames").BeginObject().Name("pattern").String(map.Names.Pattern).EndObject();
                 writer.Name("additionalProperties");
                 Write(writer, map.ValueShape);
+                if (map.MustHaveEntries)
+                {
+                    writer.Name("minProperties").Integer(1);
+                }
+
                 break;
             case ISectionShape section:
                 WriteSection(writer, section.Keys);

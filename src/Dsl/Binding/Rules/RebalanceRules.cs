@@ -21,14 +21,7 @@ internal static class RebalanceRules
 
     private static void CheckTriggers(PolicyModel model, DiagnosticBag diagnostics)
     {
-        RebalanceSection rebalance = model.Rebalance;
-        if (rebalance.Triggers.IsEmpty)
-        {
-            diagnostics.Add(Diagnostic.Create(
-                RuleDiagnostics.NeverRebalances, rebalance.Execution.Span, "no trigger ever starts a rebalancing", "add a trigger, such as `{ id: clock, every: 8h }`"));
-        }
-
-        foreach (RebalanceTrigger trigger in rebalance.Triggers.Where(trigger => trigger.Drift is not null && model.Strategy.Kind.Value != StrategyKind.Weights))
+        foreach (RebalanceTrigger trigger in model.Rebalance.Triggers.Where(trigger => trigger.Drift is not null && model.Strategy.Kind.Value != StrategyKind.Weights))
         {
             diagnostics.Add(Diagnostic.Create(
                 RuleDiagnostics.KeyNotForKind,

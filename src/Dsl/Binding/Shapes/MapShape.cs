@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
+using VaultPolicy.Dsl.Diagnostics;
 using VaultPolicy.Dsl.Model;
 using VaultPolicy.Dsl.Syntax.Yaml;
 
@@ -13,6 +14,9 @@ internal interface IMapShape
 
     /// <summary>What its values look like.</summary>
     Shape ValueShape { get; }
+
+    /// <summary>True when an empty mapping is refused.</summary>
+    bool MustHaveEntries { get; }
 }
 
 /// <summary>One entry of a mapping whose keys are names.</summary>
@@ -26,7 +30,8 @@ internal readonly record struct Named<T>(Located<string> Name, Located<T> Value)
 /// <param name="Description">One sentence for editors.</param>
 /// <param name="Names">What its keys look like.</param>
 /// <param name="Value">What its values look like.</param>
-internal sealed record MapShape<T>(string Description, NameForm Names, Shape<T> Value) : Shape<ImmutableArray<Named<T>>>(Description), IMapShape
+/// <param name="MustHaveEntries">True when an empty mapping is refused.</param>
+internal sealed record MapShape<T>(string Description, NameForm Names, Shape<T> Value, bool MustHaveEntries = false) : Shape<ImmutableArray<Named<T>>>(Description), IMapShape
 {
     /// <inheritdoc/>
     public Shape ValueShape => Value;
@@ -38,6 +43,12 @@ internal sealed record MapShape<T>(string Description, NameForm Names, Shape<T> 
         if (node is not YamlMapping mapping)
         {
             place.ReportShape(node, "a mapping");
+            return false;
+        }
+
+        if (mapping.Entries.IsEmpty && MustHaveEntries)
+        {
+            place.Context.Diagnostics.Add(Diagnostic.Create(NameDiagnostics.EmptyValue, place.Anchor, $"`{place.Path}` needs at least one entry"));
             return false;
         }
 

@@ -19,10 +19,10 @@ internal static class Values
     private static readonly ImmutableArray<string> TextOrNumber = ["string", "number"];
 
     /// <summary>`60%` or `75bps`, 0 to 100 %.</summary>
-    public static readonly Shape<decimal> Share = Decimal("A share of a whole with `%` or `bps`, 0 to 100 %.", $"^{NumberPattern}(%|bps)$", (q, s) => q.Share(s));
+    public static readonly Shape<decimal> Share = Decimal("A share of a whole with `%` or `bps`, 0 to 100 %.", Text, $"^{NumberPattern}(%|bps)$", (q, s) => q.Share(s));
 
     /// <summary>`2.0`, `60%` or `75bps`, not below zero.</summary>
-    public static readonly Shape<decimal> Ratio = NotNegative(Decimal("A number, or a share with `%` or `bps`; not below zero.", $"^{NumberPattern}(%|bps)?$", (q, s) => q.Ratio(s)));
+    public static readonly Shape<decimal> Ratio = NotNegative(Decimal("A number, or a share with `%` or `bps`; not below zero.", TextOrNumber, $"^{NumberPattern}(%|bps)?$", (q, s) => q.Ratio(s)));
 
     /// <summary>As <see cref="Share"/>, or `params.x`.</summary>
     public static readonly Shape<decimal> ShareOrParameter = OrParameter((ScalarShape<decimal>)Share, 0m, 1m);
@@ -32,7 +32,7 @@ internal static class Values
 
     /// <summary>A number of either sign, or `params.x`.</summary>
     public static readonly Shape<decimal> SignedRatioOrParameter = OrParameter(
-        Decimal("A number, or a share with `%` or `bps`.", $"^{NumberPattern}(%|bps)?$", (q, s) => q.Ratio(s)), decimal.MinValue, decimal.MaxValue);
+        Decimal("A number, or a share with `%` or `bps`.", TextOrNumber, $"^{NumberPattern}(%|bps)?$", (q, s) => q.Ratio(s)), decimal.MinValue, decimal.MaxValue);
 
     /// <summary>`5%/y` or `150bps/y`, not below zero.</summary>
     public static readonly Shape<Rate> RatePerYear = new ScalarShape<Rate>(
@@ -175,8 +175,8 @@ internal static class Values
         }
     }
 
-    private static ScalarShape<decimal> Decimal(string description, string pattern, Func<QuantityParser, YamlScalar, decimal?> parse) =>
-        new(description, new ScalarLook(TextOrNumber, pattern, []), (YamlScalar scalar, BindPlace place, out decimal value) =>
+    private static ScalarShape<decimal> Decimal(string description, ImmutableArray<string> types, string pattern, Func<QuantityParser, YamlScalar, decimal?> parse) =>
+        new(description, new ScalarLook(types, pattern, []), (YamlScalar scalar, BindPlace place, out decimal value) =>
             Take(parse(place.Context.Quantities, scalar), out value));
 
     private static ScalarShape<decimal> NotNegative(ScalarShape<decimal> shape) => shape with
@@ -273,6 +273,13 @@ internal static class Values
 
     private static bool BindAny(YamlScalar scalar, BindPlace place, out Quantity value)
     {
+        if (string.IsNullOrWhiteSpace(scalar.Value))
+        {
+            value = null!;
+            place.Context.Diagnostics.Add(Diagnostic.Create(NameDiagnostics.EmptyValue, scalar.Span, $"`{place.Path}` has no value"));
+            return false;
+        }
+
         Quantity? read = place.Context.Quantities.Any(scalar);
         value = read!;
         return read is not null;
