@@ -1,4 +1,6 @@
+using System.Reflection;
 using System.Text.RegularExpressions;
+using VaultPolicy.Cel.Compilation;
 using VaultPolicy.Cel.Ir;
 using VaultPolicy.Cel.StandardLibrary;
 using VaultPolicy.Cel.Types;
@@ -40,6 +42,35 @@ internal static class ConstantFolding
             default:
                 return call;
         }
+    }
+
+    /// <summary>A map of constants is made once. One with a faulty or repeated key stays: that is an error of each evaluation.</summary>
+    internal static IrNode Fold(IrMap map)
+    {
+        if (map.Entries.Any(e => e.Key is not IrConstant || e.Value is not IrConstant))
+        {
+            return map;
+        }
+
+        Type[] types = [map.Type.Arguments[0].ClrType, map.Type.Arguments[1].ClrType];
+        object? made = typeof(ConstantFolding).GetMethod(nameof(MakeMap), BindingFlags.Static | BindingFlags.NonPublic)!
+            .MakeGenericMethod(types).Invoke(null, [map]);
+        return made is null ? map : new IrConstant(map.Type, map.Start, map.End, made);
+    }
+
+    private static Dictionary<TKey, TValue>? MakeMap<TKey, TValue>(IrMap map)
+        where TKey : notnull
+    {
+        Dictionary<TKey, TValue> made = DynamicValues.NewMap<TKey, TValue>(map.Entries.Length);
+        foreach ((IrNode key, IrNode value) in map.Entries)
+        {
+            if (((IrConstant)key).Value is not TKey known || DynamicValues.AddEntry(made, known, (TValue)((IrConstant)value).Value!) != CelErrorCode.None)
+            {
+                return null;
+            }
+        }
+
+        return made;
     }
 
     private static IrNode FoldPattern(IrCall call, string pattern, IrConstant argument, CelEnvironmentOptions options, IssueBag issues)

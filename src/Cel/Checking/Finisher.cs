@@ -67,7 +67,7 @@ internal sealed class Finisher(Unifier types, CelEnvironment environment, IssueB
             ImmutableArray<CelType> parameters = [.. call.Parameters.Select(types.Final)];
             arguments = [.. arguments.Zip(parameters, Coerce)];
             IrCall typed = call with { Type = type, Parameters = parameters, Arguments = arguments };
-            return ConstantFolding.Fold(typed, environment.Options, issues);
+            return MembershipChain.TryMake(typed) ?? ConstantFolding.Fold(typed, environment.Options, issues);
         }
 
         RefuseDyn(call, "the overload is known only at run time");
@@ -130,7 +130,7 @@ internal sealed class Finisher(Unifier types, CelEnvironment environment, IssueB
         return new IrConstant(list.Type, list.Start, list.End, values);
     }
 
-    private IrMap VisitMap(IrMap map)
+    private IrNode VisitMap(IrMap map)
     {
         CelType type = types.Final(map.Type);
         if (ContainsDyn(type))
@@ -145,7 +145,7 @@ internal sealed class Finisher(Unifier types, CelEnvironment environment, IssueB
             type = CelType.Map(key, type.Arguments[1]);
         }
 
-        return map with { Type = type, Entries = [.. map.Entries.Select(e => (VisitTo(e.Key, key), VisitTo(e.Value, type.Arguments[1])))] };
+        return ConstantFolding.Fold(map with { Type = type, Entries = [.. map.Entries.Select(e => (VisitTo(e.Key, key), VisitTo(e.Value, type.Arguments[1])))] });
     }
 
     private IrNode VisitTypeOf(IrTypeOf typeOf)

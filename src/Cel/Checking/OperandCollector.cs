@@ -23,7 +23,7 @@ internal static class OperandCollector
     {
         switch (node)
         {
-            case null or IrConstant or IrLocal or IrComprehension or IrLet:
+            case null or IrConstant or IrLocal or IrComprehension:
                 return;
             case IrConvert convert:
                 Visit(convert.Operand, found, seen);

@@ -26,6 +26,7 @@ internal static class Purity
         IrNot not => CanFail(not.Operand),
         IrEquality equality => CanFail(equality.Left) || CanFail(equality.Right),
         IrLogical logical => CanFail(logical.Left) || CanFail(logical.Right),
+        IrLet let => CanFail(let.Value) || CanFail(let.Body),
         IrConditional c => CanFail(c.Condition) || CanFail(c.WhenTrue) || CanFail(c.WhenFalse),
         IrCall call => call.Overloads.Length > 1 || call.Overloads[0].IsFallible || call.Arguments.Any(CanFail),
         _ => true,

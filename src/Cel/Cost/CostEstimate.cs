@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Collections.Immutable;
 using VaultPolicy.Cel.Ir;
 using VaultPolicy.Cel.Syntax;
@@ -63,6 +64,14 @@ internal sealed class CostEstimate(CelEnvironmentOptions options)
                 return new Estimate(1, 1 + (text.Length / 10), 1);
             case byte[] bytes:
                 return new Estimate(1, 1 + (bytes.Length / 10), 1);
+            case IDictionary map:
+                long entry = 1;
+                foreach (object? item in map.Values)
+                {
+                    entry = Math.Max(entry, OfConstant(item).Size);
+                }
+
+                return new Estimate(1, Math.Max(1, map.Count), Estimate.Add(2, entry));
             case Array array:
                 long element = 1;
                 foreach (object? item in array)

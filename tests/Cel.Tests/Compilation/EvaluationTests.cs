@@ -20,6 +20,8 @@ public class EvaluationTests
     [InlineData("amount == limits.floor", false)]
     [InlineData("amount != limits.floor && amount.isOver(499)", true)]
     [InlineData("oracle.age('eth') == 20", true)]
+    [InlineData("subject.country in ['US', subject.country] && !(subject.level in [subject.level + 1, 7])", true)]
+    [InlineData("{'FR': [1, 2], 'DE': [3]}[subject.country] == [1, 2]", true)]
     [InlineData("var(99) == 99", true)]
     [InlineData("has(subject.country) && !has({'a': 1}.b)", true)]
     [InlineData("1 / 0 == 1 || true", true)]
@@ -54,6 +56,8 @@ public class EvaluationTests
     [InlineData("true && note == 'x'", CelErrorCode.Unavailable, 8)]
     [InlineData("[1, 0].all(x, 4 / x > 1)", CelErrorCode.DivisionByZero, 14)]
     [InlineData("1 / 0 == 1 || 1 % 0 == 1", CelErrorCode.DivisionByZero, 0)]
+    [InlineData("true && 1 in [1, 1 / 0]", CelErrorCode.DivisionByZero, 17)]
+    [InlineData("{1: 1, 1: 2}[1] == 1", CelErrorCode.DuplicateKey, 7)]
     [InlineData("int(dyn('x')) == 1", CelErrorCode.InvalidConversion, 0)]
     [InlineData("dyn('x') + 1 == dyn(1)", CelErrorCode.NoSuchOverload, 0)]
     public void Evaluate_FailingExpression_GivesCodeAndPosition(string text, CelErrorCode code, int position)

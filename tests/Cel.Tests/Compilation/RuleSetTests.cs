@@ -61,7 +61,7 @@ public class RuleSetTests
             Checked(environment, "variables.served && amount + amount <= limits.floor"),
             Checked(environment, "!variables.served || subject.tags.exists(t, t == 'retail')"),
             Checked(environment, "limits.share * 2.0 < 0.5 && oracle.age('eth') < 60 || 1 / subject.level == 0"),
-            Checked(environment, "oracle.age('doge') < 60"),
+            Checked(environment, "oracle.age('doge') < 60 || {'FR': 1, 'DE': 2}[subject.country] > 1 || subject.country in ['US', subject.tags[0]] || oracle.age('doge') == 1"),
         ]);
         CelRuleResult[] results = new CelRuleResult[4];
         Vault vault = Vault.Sample;
