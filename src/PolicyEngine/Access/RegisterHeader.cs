@@ -55,6 +55,7 @@ internal sealed class RegisterHeader
     {
         ImmutableArray<string> known = Required.AddRange(Optional);
         int[] positions = [.. known.Select(_ => -1)];
+        var misspelt = new HashSet<string>(StringComparer.Ordinal);
         bool good = true;
         for (int i = 0; i < fields.Count; i++)
         {
@@ -68,11 +69,17 @@ internal sealed class RegisterHeader
 
             good = false;
             ReportColumn(content, fields, i, column < 0 ? -1 : positions[column], name, known, findings);
+            if (NameSuggestion.Nearest(name, Required) is { } nearest)
+            {
+                misspelt.Add(nearest);
+            }
         }
 
+        // A misspelt column, or columns separated by something else, are one mistake and not missing columns too.
+        bool separated = fields.Count > 1 || !IsSeparatedOtherwise(Encoding.UTF8.GetString(fields[0].Of(content)));
         foreach ((string name, int position) in Required.Zip(positions))
         {
-            if (position < 0)
+            if (position < 0 && separated && !misspelt.Contains(name))
             {
                 good = false;
                 findings.Add(RegisterDiagnostics.MissingColumn, fields[0], $"the column `{name}` is missing",
@@ -101,11 +108,14 @@ internal sealed class RegisterHeader
         else
         {
             findings.Add(RegisterDiagnostics.UnknownColumn, field, $"the column {quoted} is not part of a register",
-                name.Contains(';', StringComparison.Ordinal) || name.Contains('\t', StringComparison.Ordinal)
+                IsSeparatedOtherwise(name)
                     ? "separate the columns with commas"
                     : NameSuggestion.HelpFor(name, known, "columns"));
         }
     }
+
+    private static bool IsSeparatedOtherwise(string name) =>
+        name.Contains(';', StringComparison.Ordinal) || name.Contains('|', StringComparison.Ordinal);
 
     private static bool LooksPersonal(string name)
     {

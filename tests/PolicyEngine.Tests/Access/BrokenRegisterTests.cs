@@ -1,13 +1,15 @@
+using System.Text;
+using System.Text.RegularExpressions;
 using VaultPolicy.Dsl.Diagnostics;
 using VaultPolicy.PolicyEngine.Access;
 
 namespace VaultPolicy.PolicyEngine.Tests.Access;
 
 /// <summary>
-/// Keeps the codes of registers and their broken examples in `policies/broken/` in step. After a wanted change of a
+/// Keeps the codes of registers, their broken examples in `policies/broken/` and their pages in step. After a wanted change of a
 /// message, run with VAULTPOLICY_UPDATE_GOLDEN=1 and review the diff.
 /// </summary>
-public sealed class BrokenRegisterTests
+public sealed partial class BrokenRegisterTests
 {
     private static readonly string Folder = Path.Combine(RepositoryRoot.Path, "policies", "broken");
 
@@ -31,4 +33,22 @@ public sealed class BrokenRegisterTests
         result.Diagnostics.Should().ContainSingle().Which.Descriptor.Code.Should().Be(code);
         text.Should().Be(File.ReadAllText(golden));
     }
+
+    [Theory]
+    [MemberData(nameof(Codes))]
+    public void Page_ShowsAnExampleThatYieldsTheCodeAndOneThatDoesNot(string code)
+    {
+        string page = File.ReadAllText(Path.Combine(RepositoryRoot.Path, "docs", "diagnostics", $"{code}.md"));
+
+        string[] examples = [.. CsvExample().Matches(page).Select(match => match.Groups[1].Value)];
+
+        examples.Should().HaveCount(2);
+        Read(examples[0]).Diagnostics.Select(d => d.Descriptor.Code).Should().Contain(code);
+        Read(examples[1]).Diagnostics.Should().BeEmpty();
+    }
+
+    private static RegisterReadResult Read(string text) => RegisterReader.Read("register.csv", Encoding.UTF8.GetBytes(text));
+
+    [GeneratedRegex("```csv\n(.*?\n)```", RegexOptions.Singleline)]
+    private static partial Regex CsvExample();
 }

@@ -87,6 +87,12 @@ public class RegisterReaderTests
         (diagnostic.Span.StartPosition.Line, diagnostic.Span.StartPosition.Column).Should().Be((line, column));
     }
 
+    [Theory]
+    [InlineData("address,class,level,country,validUntill\n", "did you mean `validUntil`?")]
+    [InlineData("address;class;level;country;validUntil\n", "separate the columns with commas")]
+    public void Read_OneMistakeInTheHeader_IsOneFinding(string text, string help) =>
+        Read(text).Diagnostics.Should().ContainSingle().Which.Help.Should().Be(help);
+
     [Fact]
     public void Read_WrongChecksum_PrintsTheCorrectForm() =>
         Read(Header + "0x5Dad7600C5D89fE3824fFa99ec1c3eB8BF3b0501,retail,2,FR,2030-06-30\n").Diagnostics.Should().ContainSingle()
