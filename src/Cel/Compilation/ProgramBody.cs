@@ -5,6 +5,3 @@ internal delegate CelErrorCode ProgramBody<TContext, TResult>(ref TContext conte
 
 /// <summary>The shape of a compiled rule set: writes one result per rule, in order, from <paramref name="first"/> on.</summary>
 internal delegate void RuleSetBody<TContext>(ref TContext context, ref CelRuleResult first);
-
-/// <summary>A function behind a uniform signature, for calls that are resolved while evaluating.</summary>
-internal delegate CelErrorCode BoxedFunction<TContext>(ref TContext context, object?[] arguments, out object? result);
