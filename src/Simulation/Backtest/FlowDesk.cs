@@ -132,7 +132,7 @@ internal sealed class FlowDesk
             VaultFlowRefusal.ZeroAmount => "is refused: there is nothing to move",
             VaultFlowRefusal.ZeroShares => "is refused: it is worth less than one base unit of shares",
             VaultFlowRefusal.InsufficientShares => "is refused: the subject holds fewer shares",
-            VaultFlowRefusal.InsufficientCash => "waits until the vault has raised the cash",
+            VaultFlowRefusal.InsufficientCash => "waits until the vault has raised the cash: it is permitted",
             VaultFlowRefusal.Overflow => "is refused: the amount is too large",
             _ => throw new InvalidOperationException($"there is no refusal {result.Refusal}"),
         };
