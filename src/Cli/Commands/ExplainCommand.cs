@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using System.Text;
-using VaultPolicy.Cli.Files;
 using VaultPolicy.Cli.Hosting;
 using VaultPolicy.Cli.Operations;
 using VaultPolicy.Cli.Verbs;
@@ -55,8 +53,7 @@ internal sealed class ExplainCommand : Verb
                 nearest is null ? "codes look like `VP1005`, names like `duplicate-key`; for a rule, give the package and the rule's id" : $"did you mean `{nearest}`?");
         }
 
-        byte[]? page = EmbeddedFiles.Read($"diagnostics/{descriptor.Code}.md");
-        CodeExplanation explanation = CodeExplanation.Of(descriptor, page is null ? null : Encoding.UTF8.GetString(page));
+        CodeExplanation explanation = CodeExplanation.Of(descriptor, DiagnosticPages.TryGet(descriptor.Code));
         if (context.Format == OutputFormat.Json)
         {
             context.ResultDocument(explanation.ToJson());

@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace VaultPolicy.Cli.Files;
 
-/// <summary>Files that the program carries: policies, templates and diagnostic pages.</summary>
+/// <summary>Files that the program carries: policies and templates.</summary>
 internal static class EmbeddedFiles
 {
     private static readonly Assembly Home = typeof(EmbeddedFiles).Assembly;
@@ -14,19 +14,13 @@ internal static class EmbeddedFiles
         .. Home.GetManifestResourceNames()
             .Where(name => name.StartsWith(folder + "/", StringComparison.Ordinal))
             .Order(StringComparer.Ordinal)
-            .Select(name => (name[(folder.Length + 1)..], Read(name)!)),
+            .Select(name => (name[(folder.Length + 1)..], Read(name))),
     ];
 
-    /// <summary>A file's bytes; null when there is none of this name.</summary>
-    /// <param name="name">Such as `templates/policy.yaml`.</param>
-    public static byte[]? Read(string name)
+    private static byte[] Read(string name)
     {
-        using Stream? stream = Home.GetManifestResourceStream(name);
-        if (stream is null)
-        {
-            return null;
-        }
-
+        using Stream stream = Home.GetManifestResourceStream(name)
+            ?? throw new InvalidOperationException($"the program carries no `{name}`");
         byte[] bytes = new byte[stream.Length];
         stream.ReadExactly(bytes);
         return bytes;

@@ -3,17 +3,19 @@ namespace VaultPolicy.Cli.Tests.Commands;
 public sealed class NewCommandTests
 {
     [Fact]
-    public void New_ThenCheckTestAndFormat_FindNothingToMend()
+    public void New_ThenEveryVerb_FindsNothingToMend()
     {
         using var run = new CliRun();
         run.Run("new", "my-vault").Should().Be(ExitCodes.Done);
         run.Out.Should().Contain("my-vault/policy.yaml").And.Contain("vaultpolicy check my-vault");
         Directory.EnumerateFiles(Path.Combine(run.Folder, "my-vault")).Select(f => Path.GetFileName(f)).Should()
-            .BeEquivalentTo("README.md", "policy.yaml", "register.csv", "tests.yaml");
+            .BeEquivalentTo("README.md", "policy.yaml", "register.csv", "scenario.yaml", "tests.yaml");
 
         run.Run("check", "my-vault", "--fail-on", "warning").Should().Be(ExitCodes.Done, run.Out);
         run.Out.Should().Contain("1 policy, 9 rules, 0 errors, 0 warnings");
         run.Run("fmt", "--check", "my-vault").Should().Be(ExitCodes.Done, run.Out);
+        run.Run("test", "my-vault").Should().Be(ExitCodes.Done, run.Out);
+        run.Run("simulate", "my-vault", "--to", "2024-02-01").Should().Be(ExitCodes.Done, run.Error);
     }
 
     [Fact]
@@ -31,6 +33,6 @@ public sealed class NewCommandTests
     {
         using var run = new CliRun();
         run.Run("new", "my-vault", "--format", "json").Should().Be(ExitCodes.Done);
-        run.OutJson().GetProperty("files").GetArrayLength().Should().Be(4);
+        run.OutJson().GetProperty("files").GetArrayLength().Should().Be(5);
     }
 }
