@@ -47,7 +47,7 @@ internal sealed class StepTestShape
     private static readonly Key<ImmutableArray<Located<StepTestOrder>>> Orders = Key.Optional(
         "orders",
         new ListShape<StepTestOrder>("Orders.", new SectionShape<StepTestOrder>("An order.", [OrderKind, OrderAsset, OrderVenue, OrderCause], BindOrder), 0, Distinct: false),
-        "all new orders, in order; `[]` for none");
+        "all new orders, in any order; `[]` for none");
 
     private static readonly Key<ImmutableArray<Located<string>>> Blocked = Key.Optional("blocked", TestShapes.Ids, "all ids that refused or shrank a trade");
     private static readonly Key<ImmutableArray<Located<string>>> Events = Key.Optional("events", TestShapes.Ids, "ids of rules that must be reported");

@@ -102,6 +102,23 @@ public class PolicyTestRunnerTests
             "expected an event of `hedge`");
 
     [Theory]
+    [InlineData("[{ kind: spotBuy }, { kind: perpSell, asset: BTC }, { kind: marginDeposit, venue: drift }]", true)]
+    [InlineData("[{ kind: spotBuy }, { kind: spotBuy }, { kind: perpSell }]", false)]
+    [InlineData("[{ kind: spotBuy }, { kind: perpSell }]", false)]
+    [InlineData("[]", false)]
+    public void Run_ExpectedOrders_ArePairedInAnyOrder(string orders, bool passes) =>
+        Single($$"""
+            tests:
+              - name: it
+                given:
+                  now: "2024-03-01T08:00:00Z"
+                  state: { shares: "100000", balances: { USDC: 100_000 USDC } }
+                  prices: { BTC: 60_000 USD }
+                  funding: { BTC: 12%/y }
+                expect: { orders: {{orders}} }
+            """).Passed.Should().Be(passes);
+
+    [Theory]
     [InlineData("tests: []", "VP2")]
     [InlineData("test: []", "VP3001")]
     [InlineData("- a", "VP3001")]
