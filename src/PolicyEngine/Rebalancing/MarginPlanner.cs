@@ -57,7 +57,8 @@ internal static class MarginPlanner
         {
             decimal room = layout.Model.Venues[venue].MaxShare is { } share ? (share.Value * plan.Nav) - equity : decimal.MaxValue;
             decimal deposit = Math.Min(Math.Min(wanted - equity, cash), room);
-            if (deposit > 0m && deposit >= MinMove(plan))
+            bool needed = layout.Model.Venues[venue].MaxLeverage is { } max && after > equity * max.Value;
+            if (deposit > 0m && (needed || deposit >= MinMove(plan)))
             {
                 moves.Add(new MarginMove(
                     venue, OrderKind.MarginDeposit, UInt256.FromDecimalFloor(deposit / price, layout.Decimals[layout.Cash])));
@@ -68,7 +69,7 @@ internal static class MarginPlanner
         }
 
         decimal held = Math.Max(actual.Notional(venue), Math.Max(before, after)) / target;
-        if (restore && equity > held)
+        if (restore && after <= before && equity > held)
         {
             UInt256 margin = plan.State.PerpAccounts[venue].Margin;
             UInt256 leaving = PendingOrders.Withdrawn(plan.State, venue);

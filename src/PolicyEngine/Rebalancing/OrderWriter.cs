@@ -5,31 +5,18 @@ using VaultPolicy.Primitives;
 namespace VaultPolicy.PolicyEngine.Rebalancing;
 
 /// <summary>
-/// Writes a plan as orders: reductions, then margin deposits, then hedges and increases (spot before perp), then withdrawals. A trade larger
-/// than the slice is placed in equal slices at the interval, the legs of a group in step.
+/// Writes a plan as orders: sales that reduce, margin deposits, perp reductions (which may realise a loss that the deposit covers), hedges
+/// and increases, withdrawals. A trade larger than the slice is placed in equal slices at the interval, the legs of a group in step.
 /// </summary>
 internal static class OrderWriter
 {
     public static ImmutableArray<Order> Write(TradePlan plan, List<MarginMove> moves)
     {
         var drafts = new List<Order>();
-        foreach (TradeGroup group in plan.Groups)
-        {
-            if (group.Purpose == TradePurpose.Reduce)
-            {
-                AddGroup(plan, group, drafts);
-            }
-        }
-
+        AddGroups(plan, TradePurpose.Reduce, TradePurpose.Reduce, perps: false, drafts);
         AddMoves(plan, moves, OrderKind.MarginDeposit, drafts);
-        foreach (TradeGroup group in plan.Groups)
-        {
-            if (group.Purpose != TradePurpose.Reduce)
-            {
-                AddGroup(plan, group, drafts);
-            }
-        }
-
+        AddGroups(plan, TradePurpose.Reduce, TradePurpose.Reduce, perps: true, drafts);
+        AddGroups(plan, TradePurpose.Hedge, TradePurpose.Increase, perps: null, drafts);
         AddMoves(plan, moves, OrderKind.MarginWithdraw, drafts);
         return Number(plan, drafts);
     }
@@ -49,21 +36,30 @@ internal static class OrderWriter
         }
     }
 
-    private static void AddGroup(TradePlan plan, TradeGroup group, List<Order> drafts)
+    /// <summary>Adds the legs of groups of a range of purposes: perps only, spot only, or both.</summary>
+    private static void AddGroups(TradePlan plan, TradePurpose first, TradePurpose last, bool? perps, List<Order> drafts)
     {
-        int slices = Slices(plan, group);
-        if (slices > 1 && group.Purpose == TradePurpose.Hedge && !group.IsEmpty)
+        foreach (TradeGroup group in plan.Groups)
         {
-            long seconds = (slices - 1) * plan.Settings.SliceSeconds;
-            plan.Events.Add(new StepEvent(
-                StepEventKind.Blocked, "slice", plan.Symbol(group), $"the hedge of `{plan.Symbol(group)}` is spread over {slices} slices and {seconds} s", slices, null));
-        }
-
-        foreach (TradeLeg leg in group.Legs)
-        {
-            if (!leg.IsEmpty)
+            if (group.Purpose < first || group.Purpose > last || group.IsEmpty)
             {
-                AddLeg(plan, group, leg, slices, drafts);
+                continue;
+            }
+
+            int slices = Slices(plan, group);
+            if (slices > 1 && group.Purpose == TradePurpose.Hedge)
+            {
+                long seconds = (slices - 1) * plan.Settings.SliceSeconds;
+                plan.Events.Add(new StepEvent(
+                    StepEventKind.Blocked, "slice", plan.Symbol(group), $"the hedge of `{plan.Symbol(group)}` is spread over {slices} slices and {seconds} s", slices, null));
+            }
+
+            foreach (TradeLeg leg in group.Legs)
+            {
+                if (!leg.IsEmpty && (perps is null || perps == leg.IsPerp))
+                {
+                    AddLeg(plan, group, leg, slices, drafts);
+                }
             }
         }
     }
@@ -71,7 +67,6 @@ internal static class OrderWriter
     private static void AddLeg(TradePlan plan, TradeGroup group, TradeLeg leg, int slices, List<Order> drafts)
     {
         decimal limit = leg.Price * (leg.Buys ? 1m + plan.Settings.Slippage : 1m - plan.Settings.Slippage);
-        bool reduceOnly = leg.Kind == OrderKind.SpotSell || (leg.IsPerp && group.Purpose == TradePurpose.Reduce);
         ImmutableArray<UInt256> amounts = Allocation.SplitEqually(leg.Amount, slices);
         decimal each = decimal.Round(leg.Size / slices, TradeLeg.SizeDecimals, MidpointRounding.ToZero);
         for (int i = 0; i < slices; i++)
@@ -80,7 +75,7 @@ internal static class OrderWriter
             if (leg.IsPerp ? size > 0m : !amounts[i].IsZero)
             {
                 drafts.Add(new Order(
-                    0, leg.Kind, leg.Venue, group.Asset, amounts[i], size, limit, reduceOnly, plan.Now + (i * plan.Settings.SliceSeconds), plan.Cause));
+                    0, leg.Kind, leg.Venue, group.Asset, amounts[i], size, limit, leg.Shrinks, plan.Now + (i * plan.Settings.SliceSeconds), plan.Cause));
             }
         }
 

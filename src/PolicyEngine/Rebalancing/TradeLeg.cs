@@ -27,6 +27,12 @@ internal sealed class TradeLeg(OrderKind kind, int venue, decimal price, decimal
     /// <summary>True when the leg ends a holding completely; such a leg may be smaller than the smallest trade.</summary>
     public bool Closes { get; set; }
 
+    /// <summary>True when the leg makes a holding smaller without crossing zero.</summary>
+    public bool Shrinks { get; init; }
+
+    /// <summary>Traded value, negative for sales.</summary>
+    public decimal SignedNotional => Buys ? Notional : -Notional;
+
     public bool IsPerp => kind is OrderKind.PerpBuy or OrderKind.PerpSell;
 
     public bool Buys => kind is OrderKind.SpotBuy or OrderKind.PerpBuy;

@@ -15,12 +15,7 @@ internal static class TradeProposal
             var legs = new List<TradeLeg>(2);
             AddSpot(plan, targets, asset, legs);
             AddPerps(plan, targets, asset, legs);
-            if (legs.Count > 0)
-            {
-                var group = new TradeGroup(asset, PurposeOf(plan, asset, legs));
-                group.Legs.AddRange(legs);
-                plan.Groups.Add(group);
-            }
+            AddGroups(plan, asset, legs);
         }
 
         // A stable order: purposes first, then assets.
@@ -67,6 +62,7 @@ internal static class TradeProposal
         {
             Amount = UInt256.Min(wanted, free),
             Closes = target == 0m,
+            Shrinks = true,
         };
         AddUnlessEmpty(legs, sell);
     }
@@ -96,6 +92,7 @@ internal static class TradeProposal
             {
                 Size = closes ? size : decimal.Round(size, TradeLeg.SizeDecimals, MidpointRounding.ToZero),
                 Closes = closes,
+                Shrinks = Shrinks(plan.Projected.Sizes[market], difference),
             };
             AddUnlessEmpty(legs, leg);
         }
@@ -112,25 +109,57 @@ internal static class TradeProposal
     private static void ReportUnpriced(TradePlan plan, int asset) => plan.Events.Add(new StepEvent(
         StepEventKind.Blocked, "price", plan.Layout.Symbols[asset], $"`{plan.Layout.Symbols[asset]}` is not traded: it has no price", null, null));
 
-    private static TradePurpose PurposeOf(TradePlan plan, int asset, List<TradeLeg> legs)
+    /// <summary>
+    /// Legs that only make sense together stay together. But a leg that shrinks a holding and by itself brings the net delta closer to zero
+    /// goes ahead on its own: what it needs must not wait for what the others need.
+    /// </summary>
+    private static void AddGroups(TradePlan plan, int asset, List<TradeLeg> legs)
+    {
+        decimal delta = plan.Projected.SpotValue(asset) + plan.Projected.PerpValue(asset);
+        if (legs.Count > 1 && legs.Exists(leg => !leg.Shrinks))
+        {
+            for (int i = legs.Count - 1; i >= 0; i--)
+            {
+                decimal after = delta + legs[i].SignedNotional;
+                if (legs[i].Shrinks && Math.Abs(after) < Math.Abs(delta))
+                {
+                    AddGroup(plan, asset, TradePurpose.Reduce, [legs[i]]);
+                    legs.RemoveAt(i);
+                    delta = after;
+                }
+            }
+        }
+
+        if (legs.Count > 0)
+        {
+            AddGroup(plan, asset, PurposeOf(plan, asset, delta, legs), legs);
+        }
+    }
+
+    private static void AddGroup(TradePlan plan, int asset, TradePurpose purpose, List<TradeLeg> legs)
+    {
+        var group = new TradeGroup(asset, purpose);
+        group.Legs.AddRange(legs);
+        plan.Groups.Add(group);
+    }
+
+    private static TradePurpose PurposeOf(TradePlan plan, int asset, decimal delta, List<TradeLeg> legs)
     {
         bool reduces = true;
         bool buysSpot = false;
-        decimal before = plan.Projected.SpotValue(asset) + plan.Projected.PerpValue(asset);
-        decimal after = before;
+        decimal after = delta;
         foreach (TradeLeg leg in legs)
         {
-            decimal signed = leg.Buys ? leg.Notional : -leg.Notional;
-            after += signed;
+            after += leg.SignedNotional;
             buysSpot |= leg.Kind == OrderKind.SpotBuy;
-            reduces &= leg.Kind == OrderKind.SpotSell || (leg.IsPerp && Shrinks(plan.Projected.Sizes[plan.Layout.Market(leg.Venue, asset)], leg));
+            reduces &= leg.Shrinks;
         }
 
         return reduces ? TradePurpose.Reduce
-            : !buysSpot && plan.Layout.IsUnderlying[asset] && Math.Abs(after) < Math.Abs(before) ? TradePurpose.Hedge
+            : !buysSpot && plan.Layout.IsUnderlying[asset] && Math.Abs(after) < Math.Abs(delta) ? TradePurpose.Hedge
             : TradePurpose.Increase;
     }
 
-    private static bool Shrinks(decimal position, TradeLeg leg) =>
-        position != 0m && (position > 0m) != leg.Buys && leg.Size <= Math.Abs(position);
+    private static bool Shrinks(decimal position, decimal change) =>
+        position != 0m && Math.Sign(position) != Math.Sign(change) && Math.Abs(change) <= Math.Abs(position);
 }

@@ -9,9 +9,6 @@ namespace VaultPolicy.PolicyEngine.Strategies;
 /// <summary>Finds the strategy of a policy.</summary>
 internal static class StrategyFactory
 {
-    /// <summary>True for the kinds that the engine runs.</summary>
-    public static bool IsRunnable(StrategyKind kind) => kind is StrategyKind.Weights or StrategyKind.FundingCarry;
-
     /// <summary>The strategy; null for kinds that the engine does not run, so that the vault then never trades on its own.</summary>
     public static IStrategy? Create(VaultEngineLayout layout, IPortfolioRuleCompiler rules) => layout.Model.Strategy.Kind.Value switch
     {

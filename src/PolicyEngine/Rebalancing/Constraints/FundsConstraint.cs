@@ -82,7 +82,7 @@ internal sealed class FundsConstraint : ITradeConstraint
             foreach (TradeLeg leg in group.Legs)
             {
                 bought += leg.Kind == OrderKind.SpotBuy ? leg.Notional : 0m;
-                added += leg.IsPerp ? leg.Notional : 0m;
+                added += leg.IsPerp && !leg.Shrinks ? leg.Notional : 0m;
             }
         }
 

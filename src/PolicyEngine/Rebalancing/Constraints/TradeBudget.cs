@@ -8,6 +8,9 @@ internal static class TradeBudget
 {
     private const int BudgetDecimals = 6;
 
+    // What is left of a budget below a cent of the valuation unit is nothing.
+    private const decimal Dust = 0.01m;
+
     /// <summary>Shrinks the plan's groups until their traded value fits.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="budget">The most traded value in the valuation unit.</param>
@@ -17,9 +20,9 @@ internal static class TradeBudget
     /// <param name="bound">The bound.</param>
     public static void Fit(TradePlan plan, decimal budget, string limit, string message, decimal observed, decimal bound)
     {
-        decimal left = Math.Max(0m, budget);
+        decimal left = budget < Dust ? 0m : budget;
         left -= Share(plan, left, increases: false, limit, message, observed, bound);
-        _ = Share(plan, Math.Max(0m, left), increases: true, limit, message, observed, bound);
+        _ = Share(plan, left < Dust ? 0m : left, increases: true, limit, message, observed, bound);
     }
 
     /// <summary>Traded value of the whole plan.</summary>
