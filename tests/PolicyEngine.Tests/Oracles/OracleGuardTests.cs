@@ -8,8 +8,8 @@ namespace VaultPolicy.PolicyEngine.Tests.Oracles;
 
 public sealed class OracleGuardTests
 {
-    private const int Btc = 1;
     private static readonly PolicyModel Policy = TestVault.Carry(("sources: [pyth, chainlink]", "sources: [pyth, chainlink, redstone]"));
+    private static readonly int Btc = Policy.Oracles.Select(o => o.Id.Value).ToList().IndexOf("btc");
 
     [Theory]
     [InlineData(OracleAggregate.Median, 50_010, 50_000, 50_100, 50_010)]

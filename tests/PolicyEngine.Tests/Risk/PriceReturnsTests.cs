@@ -102,7 +102,8 @@ public sealed class PriceReturnsTests
     private static PriceHistory History(decimal[] prices)
     {
         ImmutableArray<decimal> marks = [.. new decimal[Layout.MarketCount]];
-        return new PriceHistory(Day, [.. prices.Select((p, i) => new PriceSample(i, [1m, p], marks))]);
+        ImmutableArray<decimal> ones = [.. Enumerable.Repeat(1m, Layout.AssetCount)];
+        return new PriceHistory(Day, [.. prices.Select((p, i) => new PriceSample(i, ones.SetItem(Btc, p), marks))]);
     }
 
     private static PortfolioBook Book(decimal spot, decimal perp)

@@ -203,7 +203,8 @@ public sealed class VaultEngineStepTests
         var vault = new TestVault(TestVault.Carry());
         VaultState state = vault.Seasoned();
         MarketSnapshot calm = vault.At(T0, 50_000m);
-        MarketSnapshot diverging = calm with { Oracles = calm.Oracles.SetItem(2, calm.Oracles[2] with { Price = 50_600m }) };
+        OracleReading second = calm.Oracles.Single(r => r.SourceIndex == 1);
+        MarketSnapshot diverging = calm with { Oracles = calm.Oracles.Replace(second, second with { Price = 50_600m }) };
 
         state = vault.Engine.Step(state, diverging).State;
         state.Mode.Should().Be(OperatingMode.Paused);
@@ -240,7 +241,7 @@ public sealed class VaultEngineStepTests
         StepResult step = vault.Engine.Step(state, stale);
 
         step.Orders.Should().BeEmpty();
-        step.Events.Where(e => e.Kind == StepEventKind.OracleFault).Select(e => e.RuleId).Should().Equal("usdc", "btc");
+        step.Events.Where(e => e.Kind == StepEventKind.OracleFault).Select(e => e.RuleId).Should().BeEquivalentTo("usdc", "btc");
         step.State.Mode.Should().Be(OperatingMode.Normal);
         vault.Engine.EffectiveMode(state, stale).Should().Be(OperatingMode.Paused);
         vault.Engine.Step(step.State, vault.At(T0 + 28_800, 50_000m)).Orders.Should().NotBeEmpty();
