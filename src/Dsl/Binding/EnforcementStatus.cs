@@ -8,50 +8,53 @@ namespace VaultPolicy.Dsl.Binding;
 /// <summary>What this version reads and checks but does not enforce yet. A row is deleted when the engine enforces it.</summary>
 internal static class EnforcementStatus
 {
-    // Key path with `*` for names and list items, with `=value` where only some values are not enforced.
-    private static readonly FrozenSet<string> NotYet = new[]
+    // Key path with `*` for names and list items, with `=value` where only some values are not enforced; then what happens instead.
+    private static readonly FrozenDictionary<string, string?> NotYet = new Dictionary<string, string?>(StringComparer.Ordinal)
     {
-        "vault.flow=request",
-        "vault.flow=round",
-        "access.mode=credential",
-        "oracles.*.twap",
-        "parameters.*.bounds",
-        "parameters.*.together",
-        "strategy.kind=stat-arb",
-        "strategy.kind=momentum",
-        "strategy.kind=neutral-jlp",
-        "strategy.kind=covered-call",
-        "strategy.kind=cash-secured-put",
-        "strategy.kind=short-straddle",
-        "strategy.kind=short-strangle",
-        "strategy.kind=leverage",
-        "strategy.kind=lending",
-        "strategy.kind=script",
-        "governance.voting",
-        "governance.timelock",
-        "governance.guardian",
-        "upgrades",
-        "assurance",
-    }.ToFrozenSet(StringComparer.Ordinal);
+        ["vault.flow=request"] = null,
+        ["vault.flow=round"] = null,
+        ["access.mode=credential"] = "nobody is admitted",
+        ["oracles.*.twap"] = null,
+        ["parameters.*.bounds"] = null,
+        ["parameters.*.together"] = null,
+        ["strategy.kind=stat-arb"] = "the vault does not trade on its own",
+        ["strategy.kind=momentum"] = "the vault does not trade on its own",
+        ["strategy.kind=neutral-jlp"] = "the vault does not trade on its own",
+        ["strategy.kind=covered-call"] = "the vault does not trade on its own",
+        ["strategy.kind=cash-secured-put"] = "the vault does not trade on its own",
+        ["strategy.kind=short-straddle"] = "the vault does not trade on its own",
+        ["strategy.kind=short-strangle"] = "the vault does not trade on its own",
+        ["strategy.kind=leverage"] = "the vault does not trade on its own",
+        ["strategy.kind=lending"] = "the vault does not trade on its own",
+        ["strategy.kind=script"] = "the vault does not trade on its own",
+        ["governance.voting"] = null,
+        ["governance.timelock"] = "only the delay of `loosen` is used, when a stricter operating mode ends",
+        ["governance.guardian"] = null,
+        ["upgrades"] = null,
+        ["assurance"] = null,
+    }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>Every row, in ordinal order of its key path.</summary>
-    public static IReadOnlyList<string> Paths { get; } = [.. NotYet.Order(StringComparer.Ordinal)];
+    public static IReadOnlyList<string> Paths { get; } = [.. NotYet.Keys.Order(StringComparer.Ordinal)];
 
     /// <summary>Adds a note when an entry is not enforced yet.</summary>
     /// <param name="place">The place of the entry's value.</param>
     /// <param name="entry">The entry.</param>
     public static void Note(BindPlace place, YamlEntry entry)
     {
-        if (NotYet.Contains(place.Pattern))
+        if (NotYet.TryGetValue(place.Pattern, out string? qualifier))
         {
             Add(entry.Key.Span, place.Path);
         }
-        else if (entry.Value is YamlScalar scalar && NotYet.Contains($"{place.Pattern}={scalar.Value}"))
+        else if (entry.Value is YamlScalar scalar && NotYet.TryGetValue($"{place.Pattern}={scalar.Value}", out qualifier))
         {
             Add(scalar.Span, $"{place.Path}: {scalar.Value}");
         }
 
-        void Add(SourceSpan span, string what) => place.Context.AddNote(
-            Diagnostic.Create(RuleDiagnostics.NotEnforcedYet, span, $"`{what}` is read and checked, but this version does not enforce it"));
+        void Add(SourceSpan span, string what)
+        {
+            string message = $"`{what}` is read and checked, but this version does not enforce it";
+            place.Context.AddNote(Diagnostic.Create(RuleDiagnostics.NotEnforcedYet, span, qualifier is null ? message : $"{message}: {qualifier}"));
+        }
     }
 }

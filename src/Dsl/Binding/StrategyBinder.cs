@@ -95,7 +95,7 @@ internal static class StrategyBinder
 
     private static (ImmutableArray<Key> Required, ImmutableArray<Key> Optional) KeysOf(StrategyKind kind) => kind switch
     {
-        StrategyKind.Weights => ([Weights], []),
+        StrategyKind.Weights => ([Weights], [Allocation]),
         StrategyKind.FundingCarry => ([Underlyings, Hedge], [Allocation, Entry, Exit]),
         StrategyKind.StatArb => ([Underlyings], [Allocation, Hedge, Entry, Exit, StrategyOptions.Lookback, StrategyOptions.EntryZ, StrategyOptions.ExitZ, StrategyOptions.StopZ]),
         StrategyKind.Momentum => ([Underlyings], [Allocation, Entry, Exit, StrategyOptions.Lookback, StrategyOptions.VolatilityTarget]),

@@ -78,7 +78,7 @@ public sealed class MistakeTests
     [InlineData("weights: { USDC: 50%, WETH: 50% }", "weights: { USDC: 50%, WETH: 49.99% }", "VP3010 weights", "add 0.01% to one of them")]
     [InlineData("weights: { USDC: 50%, WETH: 50% }", "weights: { USDC: 35%, WETH: 65% }", "VP4203 65%", "lower the target or raise `maxWeight`")]
     [InlineData("weights: { USDC: 50%, WETH: 50% }", "weights: { USDC: 50%, WTH: 50% }", "VP2005 WTH", "did you mean `WETH`?")]
-    [InlineData("weights: { USDC: 50%, WETH: 50% }", "weights: { USDC: 50%, WETH: 50% }\n  underlyings: [WETH]", "VP4204 underlyings", "its keys are `kind`, `weights`")]
+    [InlineData("weights: { USDC: 50%, WETH: 50% }", "weights: { USDC: 50%, WETH: 50% }\n  underlyings: [WETH]", "VP4204 underlyings", "its keys are `kind`, `weights`, `allocation`")]
     [InlineData("kind: weights", "kind: wights", "VP2003 wights", "did you mean `weights`?")]
     [InlineData("  weights: { USDC: 50%, WETH: 50% }\n", "", "VP2002 weights", "add `weights`: target weights by asset; they sum to exactly 100 %")]
     [InlineData(", max: 1.0", "", "VP4301 leverage", "add the bound that the measure must keep")]
