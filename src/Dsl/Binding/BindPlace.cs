@@ -60,5 +60,13 @@ internal readonly record struct BindPlace(BindContext Context, string Path, stri
         Context.Diagnostics.Add(Diagnostic.Create(TypeDiagnostics.WrongShape, span, $"`{Path}` is {found}, but {wanted} is needed"));
     }
 
+    /// <summary>Reports a list or mapping with more entries than the limit.</summary>
+    /// <param name="count">The number of entries.</param>
+    public void ReportTooMany(int count)
+    {
+        string message = string.Create(CultureInfo.InvariantCulture, $"`{Path}` has {count} entries, above the limit of {BindLimits.MaxRules}");
+        Context.Diagnostics.Add(Diagnostic.Create(LimitDiagnostics.TooManyRules, Anchor, message));
+    }
+
     private static string Join(string path, string key) => path.Length == 0 ? key : $"{path}.{key}";
 }

@@ -70,6 +70,7 @@ internal sealed record DeclaredNames
     private static NameTable Table(string noun, string section, YamlNode? node, bool complete, DiagnosticDescriptor unknown) => node switch
     {
         YamlMapping { Entries.IsEmpty: true } => new NameTable(noun, section, [], complete, unknown),
+        YamlMapping { Entries.Length: > BindLimits.MaxRules } => new NameTable(noun, section, [], false, unknown),
         YamlMapping mapping => new NameTable(noun, section, [.. mapping.Entries.Select(entry => entry.Key.Value)], true, unknown),
         null => new NameTable(noun, section, [], complete, unknown),
         _ => new NameTable(noun, section, [], false, unknown),

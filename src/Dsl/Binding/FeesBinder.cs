@@ -79,22 +79,23 @@ internal static class FeesBinder
 
     private static void CompareNames(SectionReader reader, ImmutableArray<Named<decimal>> split, ImmutableArray<Named<Address>> recipients)
     {
-        string[] shared = [.. split.Select(share => share.Name.Value)];
-        string[] addressed = [.. recipients.Select(recipient => recipient.Name.Value)];
-        string[] misspelt = [.. addressed.Except(shared, StringComparer.Ordinal)];
-        foreach (Named<decimal> share in split.Where(share => !addressed.Contains(share.Name.Value, StringComparer.Ordinal)))
+        var shared = new HashSet<string>(split.Select(share => share.Name.Value), StringComparer.Ordinal);
+        var addressed = new HashSet<string>(recipients.Select(recipient => recipient.Name.Value), StringComparer.Ordinal);
+        string[] withoutShare = [.. recipients.Select(recipient => recipient.Name.Value).Where(name => !shared.Contains(name))];
+        string[] withoutAddress = [.. split.Select(share => share.Name.Value).Where(name => !addressed.Contains(name))];
+        foreach (Located<string> name in split.Select(share => share.Name).Where(name => !addressed.Contains(name.Value)))
         {
-            string? nearest = NameSuggestion.Nearest(share.Name.Value, misspelt);
-            if (nearest is null)
+            // A name that is nearly the same on the other side is one mistake, reported there; long lists are not compared.
+            if (withoutShare.Length > DiagnosticBag.MaxPerFile || BoundedSuggestion.Nearest(reader.Context.Diagnostics, name.Value, withoutShare) is null)
             {
-                reader.Fail(Diagnostic.Create(NameDiagnostics.RecipientMismatch, share.Name.Span, $"`recipients` has no address for `{share.Name.Value}`", $"add `{share.Name.Value}` to `recipients`"));
+                reader.Fail(Diagnostic.Create(NameDiagnostics.RecipientMismatch, name.Span, $"`recipients` has no address for `{name.Value}`", $"add `{name.Value}` to `recipients`"));
             }
         }
 
-        foreach (Named<Address> recipient in recipients.Where(recipient => !shared.Contains(recipient.Name.Value, StringComparer.Ordinal)))
+        foreach (Located<string> name in recipients.Select(recipient => recipient.Name).Where(name => !shared.Contains(name.Value)))
         {
-            string? help = NameSuggestion.HelpFor(recipient.Name.Value, [.. shared.Except(addressed, StringComparer.Ordinal)], "receivers without address");
-            reader.Fail(Diagnostic.Create(NameDiagnostics.RecipientMismatch, recipient.Name.Span, $"`split` has no share for `{recipient.Name.Value}`", help ?? "delete it, or give it a share"));
+            string? help = BoundedSuggestion.HelpFor(reader.Context.Diagnostics, name.Value, withoutAddress, "receivers without address");
+            reader.Fail(Diagnostic.Create(NameDiagnostics.RecipientMismatch, name.Span, $"`split` has no share for `{name.Value}`", help ?? "delete it, or give it a share"));
         }
     }
 

@@ -22,7 +22,7 @@ internal sealed record NameTable(string Noun, string Section, ImmutableArray<str
             return true;
         }
 
-        string? help = Names.IsEmpty ? $"add it to `{Section}`" : NameSuggestion.HelpFor(reference.Value, Names, Noun + "s");
+        string? help = Names.IsEmpty ? $"add it to `{Section}`" : BoundedSuggestion.HelpFor(diagnostics, reference.Value, Names, Noun + "s");
         diagnostics.Add(Diagnostic.Create(Unknown, reference.Span, $"`{Section}` has no {Noun} {SyntaxText.Quote(reference.Value)}", help));
         return false;
     }

@@ -23,20 +23,12 @@ internal sealed class SectionReader
         _mapping = mapping;
         _place = place;
         string[] known = [.. keys.Select(key => key.Name)];
-        foreach (YamlEntry entry in mapping.Entries.Where(entry => !known.Contains(entry.Key.Value, StringComparer.Ordinal)))
+        YamlEntry[] unknown = [.. mapping.Entries.Where(entry => !known.Contains(entry.Key.Value, StringComparer.Ordinal))];
+        string[] free = unknown.Length == 0 ? [] : [.. known.Where(name => !Has(name))];
+        Failed = unknown.Length > 0;
+        foreach (YamlEntry entry in unknown)
         {
-            string[] free = [.. known.Where(name => !Has(name))];
-            string? nearest = NameSuggestion.Nearest(entry.Key.Value, free);
-            if (nearest is not null)
-            {
-                // A misspelt required key is one mistake, not an unknown key and a missing one.
-                _misspelt.Add(nearest);
-            }
-
-            Failed = true;
-            string where = place.Path.Length == 0 ? "a policy" : $"`{place.Path}`";
-            string? help = NameSuggestion.HelpFor(entry.Key.Value, free.Length > 0 ? free : known, "keys");
-            Context.Diagnostics.Add(Diagnostic.Create(NameDiagnostics.UnknownKey, entry.Key.Span, $"{SyntaxText.Quote(entry.Key.Value)} is not a key of {where}", help));
+            ReportUnknown(entry.Key, known, free);
         }
     }
 
@@ -136,6 +128,19 @@ internal sealed class SectionReader
         }
 
         return null;
+    }
+
+    private void ReportUnknown(YamlScalar key, string[] known, string[] free)
+    {
+        if (BoundedSuggestion.Nearest(Context.Diagnostics, key.Value, free) is { } nearest)
+        {
+            // A misspelt required key is one mistake, not an unknown key and a missing one.
+            _misspelt.Add(nearest);
+        }
+
+        string where = Path.Length == 0 ? "a policy" : $"`{Path}`";
+        string? help = BoundedSuggestion.HelpFor(Context.Diagnostics, key.Value, free.Length > 0 ? free : known, "keys");
+        Context.Diagnostics.Add(Diagnostic.Create(NameDiagnostics.UnknownKey, key.Span, $"{SyntaxText.Quote(key.Value)} is not a key of {where}", help));
     }
 
     private void ReportMissing(Key key)

@@ -10,7 +10,7 @@ internal static class StrategyBinder
 {
     private static readonly Key<decimal> HedgeRatio = Key.Required("ratio", Values.RatioOrParameter, "hedge notional over exposure; 1 is delta-neutral");
     private static readonly Key<decimal> HedgeBand = Key.Required("band", Values.RatioOrParameter, "the tolerated net delta on either side, as a share of net asset value");
-    private static readonly Key<string> HedgeVenue = Key.Optional("venue", Values.Venue, "the perp venue; the only one unless stated");
+    private static readonly Key<string> HedgeVenue = Key.Optional("venue", Values.Venue, "the perp venue; the first one of `rebalance.execution.venues` unless stated");
 
     private static readonly Key<StrategyKind> Kind = Key.Required("kind", Choice.Kebab<StrategyKind>("What the vault does with its assets."), "the kind of strategy");
     private static readonly Key<ImmutableArray<Located<string>>> Underlyings = Key.Optional(
@@ -118,7 +118,7 @@ internal static class StrategyBinder
             if (assets.IsComplete && !assets.Names.Contains(weight.Name.Value, StringComparer.Ordinal))
             {
                 reader.Fail(Diagnostic.Create(
-                    NameDiagnostics.UnknownAsset, weight.Name.Span, $"`assets` has no asset `{weight.Name.Value}`", NameSuggestion.HelpFor(weight.Name.Value, assets.Names, "assets")));
+                    NameDiagnostics.UnknownAsset, weight.Name.Span, $"`assets` has no asset `{weight.Name.Value}`", BoundedSuggestion.HelpFor(reader.Context.Diagnostics, weight.Name.Value, assets.Names, "assets")));
             }
         }
 

@@ -13,6 +13,9 @@ public sealed class DiagnosticBag
     /// <summary>True when at least one finding is an error.</summary>
     public bool HasErrors { get; private set; }
 
+    /// <summary>The number of findings so far, also of those that will not be shown.</summary>
+    public int Count => _items.Count;
+
     /// <summary>Adds a finding.</summary>
     /// <param name="diagnostic">The finding.</param>
     public void Add(Diagnostic diagnostic)

@@ -54,6 +54,7 @@ public static class PolicySchema
                 writer.Name("propertyNames").BeginObject().Name("pattern").String(map.Names.Pattern).EndObject();
                 writer.Name("additionalProperties");
                 Write(writer, map.ValueShape);
+                writer.Name("maxProperties").Integer(BindLimits.MaxRules);
                 if (map.MustHaveEntries)
                 {
                     writer.Name("minProperties").Integer(1);

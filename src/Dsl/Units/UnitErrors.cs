@@ -33,12 +33,12 @@ internal static class UnitErrors
         else if (wantsAsset)
         {
             // Where an amount is wanted, a nearby quote unit is no help.
-            IReadOnlyCollection<string> candidates = NameSuggestion.Nearest(unit, names.AssetDecimals.Keys) is null ? names.Symbols : names.AssetDecimals.Keys;
-            Add(NameDiagnostics.UnknownAsset, $"{quoted} is not an asset of this policy", NameSuggestion.HelpFor(unit, candidates, "units"));
+            IReadOnlyCollection<string> candidates = BoundedSuggestion.Nearest(diagnostics, unit, names.AssetDecimals.Keys) is null ? names.Symbols : names.AssetDecimals.Keys;
+            Add(NameDiagnostics.UnknownAsset, $"{quoted} is not an asset of this policy", BoundedSuggestion.HelpFor(diagnostics, unit, candidates, "units"));
         }
         else
         {
-            Add(TypeDiagnostics.UnknownUnit, $"{quoted} is not a unit", NameSuggestion.HelpFor(unit, Candidates(kinds, names), "units"));
+            Add(TypeDiagnostics.UnknownUnit, $"{quoted} is not a unit", BoundedSuggestion.HelpFor(diagnostics, unit, Candidates(kinds, names), "units"));
         }
 
         void Add(DiagnosticDescriptor descriptor, string message, string? help) =>

@@ -41,6 +41,8 @@ internal static class SchemaValidator
                 return node is YamlSequence least && least.Items.Length < value.GetInt32() ? wrong : [];
             case "minProperties":
                 return node is YamlMapping map && map.Entries.Length < value.GetInt32() ? wrong : [];
+            case "maxProperties":
+                return node is YamlMapping large && large.Entries.Length > value.GetInt32() ? wrong : [];
             case "maxItems":
                 return node is YamlSequence most && most.Items.Length > value.GetInt32() ? wrong : [];
             case "uniqueItems":

@@ -34,7 +34,7 @@ internal static class Choice
             value = index < 0 ? default! : words[index].Value;
             if (index < 0)
             {
-                string? help = NameSuggestion.HelpFor(scalar.Value, known, "values");
+                string? help = BoundedSuggestion.HelpFor(place.Context.Diagnostics, scalar.Value, known, "values");
                 place.Context.Diagnostics.Add(Diagnostic.Create(
                     NameDiagnostics.UnknownValue, scalar.Span, $"{SyntaxText.Quote(scalar.Value)} is not a value of `{place.Path}`", help));
             }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
 using VaultPolicy.Dsl.Diagnostics;
 using VaultPolicy.Dsl.Model;
 using VaultPolicy.Dsl.Syntax.Yaml;
@@ -46,8 +45,7 @@ internal sealed record ListShape<T>(string Description, Shape<T> Item, int MinIt
 
         if (sequence.Items.Length > BindLimits.MaxRules)
         {
-            string message = string.Create(CultureInfo.InvariantCulture, $"`{place.Path}` has {sequence.Items.Length} items, above the limit of {BindLimits.MaxRules}");
-            place.Context.Diagnostics.Add(Diagnostic.Create(LimitDiagnostics.TooManyRules, place.Anchor, message));
+            place.ReportTooMany(sequence.Items.Length);
             return false;
         }
 

@@ -52,6 +52,12 @@ internal sealed record MapShape<T>(string Description, NameForm Names, Shape<T> 
             return false;
         }
 
+        if (mapping.Entries.Length > BindLimits.MaxRules)
+        {
+            place.ReportTooMany(mapping.Entries.Length);
+            return false;
+        }
+
         bool ok = true;
         var entries = ImmutableArray.CreateBuilder<Named<T>>(mapping.Entries.Length);
         foreach (YamlEntry entry in mapping.Entries)

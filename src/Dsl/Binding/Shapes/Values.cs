@@ -210,7 +210,7 @@ internal static class Values
         NameTable table = place.Context.Names.Parameters;
         if (table.IsComplete && !table.Names.Contains(name, StringComparer.Ordinal))
         {
-            string? help = table.Names.IsEmpty ? "add it to `parameters`" : NameSuggestion.HelpFor(name, table.Names, "parameters");
+            string? help = table.Names.IsEmpty ? "add it to `parameters`" : BoundedSuggestion.HelpFor(place.Context.Diagnostics, name, table.Names, "parameters");
             place.Context.Diagnostics.Add(Diagnostic.Create(
                 NameDiagnostics.UnknownParameter, scalar.SpanOf(ParameterPrefix.Length, scalar.Value.Length), $"`parameters` has no parameter {SyntaxText.Quote(name)}", help));
             return false;
