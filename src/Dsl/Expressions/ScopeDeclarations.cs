@@ -114,6 +114,7 @@ internal static class ScopeDeclarations
             .AddStandardLibrary()
             .AddPolicyTypes()
             .ForbidDyn()
+            .ForbidMixedNumbers()
             .SetLimits(new CelLimits { Unreserved = ["var"] })
             .SetCostLimit(MaxCost);
         foreach (ParameterDefinition parameter in model.Parameters)
