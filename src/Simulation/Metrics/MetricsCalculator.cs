@@ -41,7 +41,7 @@ public static class MetricsCalculator
         return new SimulationMetrics
         {
             TotalReturn = points[0].NavPerShare > 0m ? Math.Round((points[^1].NavPerShare / points[0].NavPerShare) - 1m, RatioDigits) : 0m,
-            AnnualisedReturn = Ratio(Returns.Annualised(values, DaysPerYear)),
+            AnnualisedReturn = Annualised(points[0].NavPerShare, points[^1].NavPerShare, seconds),
             Volatility = Ratio(Returns.AnnualisedVolatility(values, DaysPerYear)),
             Sharpe = Ratio(Ratios.Sharpe(values, 0, DaysPerYear)),
             Sortino = Ratio(Ratios.Sortino(values, 0), Math.Sqrt(DaysPerYear)),
@@ -59,11 +59,11 @@ public static class MetricsCalculator
         };
     }
 
-    /// <summary>The value per share at the last step of each UTC day.</summary>
+    /// <summary>The value per share at the start, and at the last step of each UTC day: returns of days, the first one from the start.</summary>
     private static double[] DailyValues(ImmutableArray<SimulationPoint> points)
     {
-        var values = new List<double>();
-        for (int i = 0; i < points.Length; i++)
+        var values = new List<double> { (double)points[0].NavPerShare };
+        for (int i = 1; i < points.Length; i++)
         {
             bool last = i + 1 == points.Length
                 || points[i + 1].Time.FloorTo(UnixTime.SecondsPerDay) != points[i].Time.FloorTo(UnixTime.SecondsPerDay);
@@ -75,6 +75,10 @@ public static class MetricsCalculator
 
         return [.. values];
     }
+
+    /// <summary>Growth a year, compounded over the exact time; null without time or value.</summary>
+    private static decimal? Annualised(decimal first, decimal last, decimal seconds) =>
+        first > 0m && last > 0m && seconds > 0m ? Rounded(Math.Pow((double)(last / first), (double)(SecondsPerYear / seconds)) - 1) : null;
 
     private static VarExceptions? Exceptions(double[] returns)
     {
