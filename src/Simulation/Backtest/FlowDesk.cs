@@ -28,7 +28,8 @@ internal sealed class FlowDesk
         _setup = setup;
         _tape = tape;
         _flows = new VaultFlows(setup.Access);
-        _requests = FlowSchedule.Build(setup.Scenario.Flows, setup.Scenario.Seed, setup.Scenario.End);
+        // A run over a part of the scenario's time starts without what was due before.
+        _requests = [.. FlowSchedule.Build(setup.Scenario.Flows, setup.Scenario.Seed, setup.Scenario.End).Where(r => r.Time >= setup.Scenario.Start)];
         _holdings[setup.Scenario.InitialHolder.ToString()] = SimulationRunner.InitialShares(setup.Engine.Model, setup.Scenario.InitialAssets);
     }
 

@@ -1,12 +1,10 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Numerics;
-using System.Text;
 using VaultPolicy.PolicyEngine.Vault;
 using VaultPolicy.Primitives;
 using VaultPolicy.Simulation.Backtest;
 using VaultPolicy.Simulation.Markets;
-using VaultPolicy.Simulation.Results;
 using VaultPolicy.Simulation.Tape;
 using VaultPolicy.Simulation.Tests.Support;
 
@@ -18,20 +16,28 @@ public sealed class SimulationRunnerTests
     private const string IndexPolicy = "velvet-shared-index";
 
     [Fact]
-    public void Run_SameSetup_GivesTheSameBytes()
+    public void Run_SameSetup_GivesTheSameResult()
     {
-        byte[] first = SimulationJson.Write(SimulationRunner.Run(Simulations.Of(CarryPolicy, TestScenarios.Carry)));
+        string first = ResultText.Of(SimulationRunner.Run(Simulations.Of(CarryPolicy, TestScenarios.Carry)));
 
-        SimulationJson.Write(SimulationRunner.Run(Simulations.Of(CarryPolicy, TestScenarios.Carry))).Should().Equal(first);
+        (ResultText.Of(SimulationRunner.Run(Simulations.Of(CarryPolicy, TestScenarios.Carry))) == first).Should().BeTrue();
     }
 
     [Fact]
-    public void Run_OtherSeed_GivesOtherBytes()
+    public void Run_OtherSeed_GivesAnotherResult()
     {
         string other = TestScenarios.Carry.Replace("seed: 7", "seed: 8", StringComparison.Ordinal);
 
-        SimulationJson.Write(SimulationRunner.Run(Simulations.Of(CarryPolicy, other)))
-            .SequenceEqual(SimulationJson.Write(SimulationRunner.Run(Simulations.Of(CarryPolicy, TestScenarios.Carry)))).Should().BeFalse();
+        (ResultText.Of(SimulationRunner.Run(Simulations.Of(CarryPolicy, other)))
+            == ResultText.Of(SimulationRunner.Run(Simulations.Of(CarryPolicy, TestScenarios.Carry)))).Should().BeFalse();
+    }
+
+    [Fact]
+    public void Run_LaterStart_AsksForNothingThatWasDueBefore()
+    {
+        SimulationSetup setup = Simulations.Of(CarryPolicy, TestScenarios.Carry.Replace("start: 2024-01-01", "start: 2024-05-01", StringComparison.Ordinal));
+
+        SimulationRunner.Run(setup).Tape.Where(r => r.Kind == TapeKind.Flow && r.Time < UnixTime.Parse("2024-05-09")).Should().BeEmpty();
     }
 
     [Fact]
@@ -174,7 +180,7 @@ public sealed class SimulationRunnerTests
         [.. points.Select((p, i) => i < from ? p : p with { Price = p.Price * 0.9m })];
 
     private static string[] Lines(SimulationResult result, UnixTime before) =>
-        [.. result.Tape.Where(r => r.Time < before).Select(r => Encoding.UTF8.GetString(SimulationJson.Write(r)))];
+        [.. result.Tape.Where(r => r.Time < before).Select(ResultText.Of)];
 
     private static BigInteger Number(TapeRecord record, string name) =>
         BigInteger.Parse(record.Values.Single(v => v.Name == name).Text, CultureInfo.InvariantCulture);
