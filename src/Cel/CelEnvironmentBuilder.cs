@@ -41,6 +41,11 @@ public sealed class CelEnvironmentBuilder
             Add(overload);
         }
 
+        foreach (CelType type in ExtensionDeclarations.TypesOf(libraries))
+        {
+            _types.TryAdd(type.Name, type);
+        }
+
         return this;
     }
 

@@ -41,4 +41,7 @@ public enum CelErrorCode
 
     /// <summary>A host function reported that its data is not available.</summary>
     Unavailable,
+
+    /// <summary>An optional without a value was asked for it.</summary>
+    NoValue,
 }

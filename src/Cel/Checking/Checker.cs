@@ -129,12 +129,7 @@ internal sealed partial class Checker
 
     private IrNode VisitSelect(CelSelect select)
     {
-        if (select.IsOptional)
-        {
-            return Bad(CelIssueKind.NotAvailable, "`.?` is part of CEL but not available here yet", select);
-        }
-
-        if (!select.IsEscaped && ExpressionReader.QualifiedName(select, out bool rooted) is { } name)
+        if (!select.IsOptional && !select.IsEscaped && ExpressionReader.QualifiedName(select, out bool rooted) is { } name)
         {
             string root = name[..name.IndexOf('.', StringComparison.Ordinal)];
             bool isLocal = !rooted && _scope.Find(root) is not null;
@@ -150,7 +145,8 @@ internal sealed partial class Checker
             }
         }
 
-        return SelectField(Visit(select.Operand), select);
+        IrNode operand = Visit(select.Operand);
+        return select.IsOptional || _types.Resolve(operand.Type).Kind == CelTypeKind.Optional ? SelectOptional(operand, select) : SelectField(operand, select);
     }
 
     private static CelExpr Leftmost(CelExpr expr)
@@ -197,42 +193,32 @@ internal sealed partial class Checker
         return null;
     }
 
-    private IrNode VisitList(CelListExpr list)
+    private IrList VisitList(CelListExpr list)
     {
-        if (list.Optional.Contains(true))
-        {
-            return Bad(CelIssueKind.NotAvailable, "optional elements are part of CEL but not available here yet", list);
-        }
-
         CelType? element = null;
         ImmutableArray<IrNode>.Builder elements = ImmutableArray.CreateBuilder<IrNode>(list.Elements.Length);
-        foreach (CelExpr item in list.Elements)
+        for (int i = 0; i < list.Elements.Length; i++)
         {
-            IrNode node = Visit(item);
+            IrNode node = Visit(list.Elements[i]);
             elements.Add(node);
-            element = JoinElement(element, node.Type, "elements", item);
+            element = JoinElement(element, list.Optional[i] ? ValueOfOptional(node, list.Elements[i]) : node.Type, "elements", list.Elements[i]);
         }
 
-        return new IrList(CelType.List(element ?? _types.Fresh()), list.Start, list.End, elements.ToImmutable());
+        return new IrList(CelType.List(element ?? _types.Fresh()), list.Start, list.End, elements.ToImmutable(), list.Optional);
     }
 
-    private IrNode VisitMap(CelMapExpr map)
+    private IrMap VisitMap(CelMapExpr map)
     {
         CelType? key = null;
         CelType? value = null;
-        ImmutableArray<(IrNode, IrNode)>.Builder entries = ImmutableArray.CreateBuilder<(IrNode, IrNode)>(map.Entries.Length);
+        ImmutableArray<IrEntry>.Builder entries = ImmutableArray.CreateBuilder<IrEntry>(map.Entries.Length);
         foreach (CelMapEntry entry in map.Entries)
         {
-            if (entry.IsOptional)
-            {
-                return Bad(CelIssueKind.NotAvailable, "optional entries are part of CEL but not available here yet", map);
-            }
-
             IrNode keyNode = Visit(entry.Key);
             IrNode valueNode = Visit(entry.Value);
             key = JoinElement(key, keyNode.Type, "keys", entry.Key);
-            value = JoinElement(value, valueNode.Type, "values", entry.Value);
-            entries.Add((keyNode, valueNode));
+            value = JoinElement(value, entry.IsOptional ? ValueOfOptional(valueNode, entry.Value) : valueNode.Type, "values", entry.Value);
+            entries.Add(new IrEntry(keyNode, valueNode, entry.IsOptional));
         }
 
         return new IrMap(CelType.Map(key ?? _types.Fresh(), value ?? _types.Fresh()), map.Start, map.End, entries.ToImmutable());

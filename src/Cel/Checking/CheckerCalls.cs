@@ -26,7 +26,7 @@ internal sealed partial class Checker
             case CelOperators.Equals or CelOperators.NotEquals:
                 return VisitEquality(call);
             case CelOperators.OptionalIndex:
-                return Bad(CelIssueKind.NotAvailable, "`[?` is part of CEL but not available here yet", call);
+                return SelectOptional(Visit(call.Arguments[0]), Visit(call.Arguments[1]), call);
         }
 
         if (VisitMacro(call) is { } expanded)
@@ -150,7 +150,7 @@ internal sealed partial class Checker
             element = JoinElement(element, elements[i].Type, "arguments", call.Arguments[i]);
         }
 
-        return new IrList(CelType.List(element ?? CelType.Dyn), call.Start, call.End, elements);
+        return new IrList(CelType.List(element ?? CelType.Dyn), call.Start, call.End, elements, [.. elements.Select(_ => false)]);
     }
 
     private bool IsLocal(string qualifier, bool rooted) => !rooted && _scope.Find(qualifier.Split('.')[0]) is not null;

@@ -14,6 +14,11 @@ internal sealed partial class Checker
             return call.Function == "has" && call.Arguments.Length == 1 ? VisitHas(call) : null;
         }
 
+        if (VisitBlockMacro(call) is { } block)
+        {
+            return block;
+        }
+
         if (call.Function == "bind" && call.Arguments.Length == 3 && call.Target is CelIdent { Name: "cel" } && _scope.Find("cel") is null)
         {
             return VisitBind(call);
@@ -34,9 +39,17 @@ internal sealed partial class Checker
             ("transformList", 4) => VisitComprehension(call, ComprehensionKind.Map, 2, true),
             ("transformMap", 3) => VisitComprehension(call, ComprehensionKind.TransformMap, 2, false),
             ("transformMap", 4) => VisitComprehension(call, ComprehensionKind.TransformMap, 2, true),
+            ("transformMapEntry", 3) => VisitComprehension(call, ComprehensionKind.TransformMapEntry, 2, false),
+            ("transformMapEntry", 4) => VisitComprehension(call, ComprehensionKind.TransformMapEntry, 2, true),
+            ("optMap", 2) when HasLibrary(CelOperators.OptionalIndex) => VisitOptionalMap(call, isFlat: false),
+            ("optFlatMap", 2) when HasLibrary(CelOperators.OptionalIndex) => VisitOptionalMap(call, isFlat: true),
+            ("sortBy", 2) when HasLibrary("sort") => VisitSortBy(call),
             _ => null,
         };
     }
+
+    /// <summary>Whether a library is there, by one of its functions: its macros come with it.</summary>
+    private bool HasLibrary(string function) => _environment.Functions.ContainsKey(function);
 
     private IrNode VisitHas(CelCall call)
     {
@@ -56,6 +69,9 @@ internal sealed partial class Checker
                 return FindField(type, select) is null ? new IrBad(call.Start, call.End) : new IrConstant(CelType.Bool, call.Start, call.End, true);
             case CelTypeKind.Map or CelTypeKind.Dyn or CelTypeKind.Variable:
                 return new IrHasKey(call.Start, call.End, operand, select.Field);
+            case CelTypeKind.Optional:
+                IrNode found = SelectOptional(operand, select);
+                return CallOverloads("hasValue", _environment.Functions["hasValue"], [found], call, select.FieldStart, select.End);
             default:
                 return Bad(CelIssueKind.TypeMismatch, $"a value of type {_types.Final(type)} has no fields", select.FieldStart, select.End);
         }
@@ -83,10 +99,9 @@ internal sealed partial class Checker
             return ident.Name;
         }
 
-        if (expr is CelCall { Target: CelIdent { Name: "cel" }, Function: "iterVar" })
+        if (expr is CelCall call && CelBlockNames.IterationVariable(call) is { } iteration)
         {
-            Bad(CelIssueKind.NotAvailable, "`cel.iterVar` is part of CEL but not available here yet", expr);
-            return null;
+            return iteration;
         }
 
         Bad(CelIssueKind.InvalidMacro, "a simple variable name is needed here", expr);
@@ -122,8 +137,12 @@ internal sealed partial class Checker
         }
 
         IrNode? filter = hasFilter ? VisitBool(call.Arguments[variables]) : null;
-        bool isPredicate = kind is not (ComprehensionKind.Map or ComprehensionKind.TransformMap);
+        bool isPredicate = kind is not (ComprehensionKind.Map or ComprehensionKind.TransformMap or ComprehensionKind.TransformMapEntry);
         IrNode body = isPredicate ? VisitBool(call.Arguments[^1]) : Visit(call.Arguments[^1]);
+        if (kind == ComprehensionKind.TransformMapEntry && !_types.TryAssign(body.Type, CelType.Map(_types.Fresh(), _types.Fresh())))
+        {
+            _issues.Add(CelIssueKind.TypeMismatch, $"a map is needed here, this is {_types.Final(body.Type)}", call.Arguments[^1].Start, call.Arguments[^1].End);
+        }
         if (secondSlot is not null)
         {
             _scope.Pop();
@@ -135,6 +154,7 @@ internal sealed partial class Checker
             ComprehensionKind.Map => CelType.List(body.Type),
             ComprehensionKind.Filter => CelType.List(first),
             ComprehensionKind.TransformMap => CelType.Map(first, body.Type),
+            ComprehensionKind.TransformMapEntry => body.Type,
             _ => CelType.Bool,
         };
         return new IrComprehension(result, call.Start, call.End, kind, range, firstSlot, secondSlot, filter, body);

@@ -29,13 +29,8 @@ internal static class ConstantFolding
             case "string_to_timestamp":
                 Refuse(options, issues, argument, "timestamp", "write for example `'2024-02-29T12:00:00Z'`");
                 return call;
-            case string id when id.EndsWith("_with_tz", StringComparison.Ordinal) && !ZonedTimeFields.TryParseOffset(text, out _):
-                issues.Add(
-                    CelIssueKind.NotAvailable,
-                    $"the time zone `{text}` cannot be used: zone names are part of CEL but not available here yet",
-                    argument.Start,
-                    argument.End,
-                    "write a fixed offset, for example `'+02:00'`");
+            case string id when id.EndsWith("_with_tz", StringComparison.Ordinal) && !TimeZones.IsWellFormed(text):
+                Refuse(options, issues, argument, "time zone", "write for example `'+02:00'` or `'Europe/Paris'`");
                 return call;
             case "matches" or "matches_string":
                 return FoldPattern(call, text, argument, options, issues);
@@ -47,7 +42,7 @@ internal static class ConstantFolding
     /// <summary>A map of constants is made once. One with a faulty or repeated key stays: that is an error of each evaluation.</summary>
     internal static IrNode Fold(IrMap map)
     {
-        if (map.Entries.Any(e => e.Key is not IrConstant || e.Value is not IrConstant))
+        if (map.Entries.Any(e => e.IsOptional || e.Key is not IrConstant || e.Value is not IrConstant))
         {
             return map;
         }
@@ -62,7 +57,7 @@ internal static class ConstantFolding
         where TKey : notnull
     {
         Dictionary<TKey, TValue> made = DynamicValues.NewMap<TKey, TValue>(map.Entries.Length);
-        foreach ((IrNode key, IrNode value) in map.Entries)
+        foreach ((IrNode key, IrNode value, _) in map.Entries)
         {
             if (((IrConstant)key).Value is not TKey known || DynamicValues.AddEntry(made, known, (TValue)((IrConstant)value).Value!) != CelErrorCode.None)
             {

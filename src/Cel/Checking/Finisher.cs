@@ -18,6 +18,8 @@ internal sealed class Finisher(Unifier types, CelEnvironment environment, IssueB
         IrConstant constant => constant with { Type = types.Final(constant.Type) },
         IrVariable or IrBad => node,
         IrLocal local => local with { Type = local.Slot.Type = types.Final(local.Slot.Type) },
+        IrBlock block => VisitBlock(block),
+        IrOptionalMap map => VisitOptionalMap(map),
         IrField field => field with { Operand = Visit(field.Operand) },
         IrCall call => VisitCall(call),
         IrEquality equality => VisitEquality(equality),
@@ -51,7 +53,7 @@ internal sealed class Finisher(Unifier types, CelEnvironment environment, IssueB
             IrList list when type.Kind == CelTypeKind.List => Fold(list with
             {
                 Type = type,
-                Elements = [.. list.Elements.Select(e => Coerce(e, type.Arguments[0]))],
+                Elements = [.. list.Elements.Select((e, i) => Coerce(e, ElementType(type.Arguments[0], list.Optional[i])))],
             }),
             IrConvert { Type.Kind: CelTypeKind.Dyn } convert when convert.Operand.Type.Equals(type) => convert.Operand,
             _ => new IrConvert(type, node.Start, node.End, node),
@@ -111,12 +113,14 @@ internal sealed class Finisher(Unifier types, CelEnvironment environment, IssueB
             RefuseDyn(list, "the type of the elements is unknown");
         }
 
-        return Fold(list with { Type = type, Elements = [.. list.Elements.Select(e => VisitTo(e, type.Arguments[0]))] });
+        return Fold(list with { Type = type, Elements = [.. list.Elements.Select((e, i) => VisitTo(e, ElementType(type.Arguments[0], list.Optional[i])))] });
     }
+
+    private static CelType ElementType(CelType type, bool isOptional) => isOptional ? CelType.Optional(type) : type;
 
     private static IrNode Fold(IrList list)
     {
-        if (list.Elements.Any(e => e is not IrConstant))
+        if (list.HasOptional || list.Elements.Any(e => e is not IrConstant))
         {
             return list;
         }
@@ -145,7 +149,32 @@ internal sealed class Finisher(Unifier types, CelEnvironment environment, IssueB
             type = CelType.Map(key, type.Arguments[1]);
         }
 
-        return ConstantFolding.Fold(map with { Type = type, Entries = [.. map.Entries.Select(e => (VisitTo(e.Key, key), VisitTo(e.Value, type.Arguments[1])))] });
+        return ConstantFolding.Fold(map with { Type = type, Entries = [.. map.Entries.Select(e => VisitEntry(e, key, type.Arguments[1]))] });
+    }
+
+    private IrEntry VisitEntry(IrEntry entry, CelType key, CelType value) =>
+        entry with { Key = VisitTo(entry.Key, key), Value = VisitTo(entry.Value, ElementType(value, entry.IsOptional)) };
+
+    private IrBlock VisitBlock(IrBlock block)
+    {
+        foreach (IrSlot slot in block.Slots)
+        {
+            slot.Definition = Visit(slot.Definition!);
+            slot.Type = slot.Definition.Type;
+        }
+
+        IrNode body = Visit(block.Body);
+        return block with { Type = body.Type, Body = body };
+    }
+
+    private IrOptionalMap VisitOptionalMap(IrOptionalMap map)
+    {
+        IrNode operand = Visit(map.Operand);
+        operand = operand.Type.Kind == CelTypeKind.Optional ? operand : Coerce(operand, CelType.Optional(CelType.Dyn));
+        map.Slot.Type = operand.Type.Arguments[0];
+        IrNode body = Visit(map.Body);
+        body = map.IsFlat && body.Type.Kind != CelTypeKind.Optional ? Coerce(body, CelType.Optional(CelType.Dyn)) : body;
+        return map with { Type = map.IsFlat ? body.Type : CelType.Optional(body.Type), Operand = operand, Body = body };
     }
 
     private IrNode VisitTypeOf(IrTypeOf typeOf)
@@ -165,11 +194,6 @@ internal sealed class Finisher(Unifier types, CelEnvironment environment, IssueB
     private IrNode VisitComprehension(IrComprehension comprehension)
     {
         IrNode range = Visit(comprehension.Range);
-        if (range.Type.Kind == CelTypeKind.Dyn && comprehension.Second is not null)
-        {
-            issues.Add(CelIssueKind.NotAvailable, "two variables over a `dyn` value are part of CEL but not available here yet", range.Start, range.End);
-        }
-
         if (comprehension.Second is { } second)
         {
             comprehension.First.Type = range.Type.Kind == CelTypeKind.Map ? range.Type.Arguments[0] : range.Type.Kind == CelTypeKind.List ? CelType.Int : CelType.Dyn;
@@ -181,16 +205,27 @@ internal sealed class Finisher(Unifier types, CelEnvironment environment, IssueB
         }
 
         IrNode? filter = comprehension.Filter is null ? null : VisitTo(comprehension.Filter, CelType.Bool);
-        bool transforms = comprehension.Kind is ComprehensionKind.Map or ComprehensionKind.TransformMap;
-        IrNode body = transforms ? Visit(comprehension.Body) : VisitTo(comprehension.Body, CelType.Bool);
+        IrNode body = comprehension.Kind switch
+        {
+            ComprehensionKind.Map or ComprehensionKind.TransformMap => Visit(comprehension.Body),
+            ComprehensionKind.TransformMapEntry => VisitMapBody(comprehension.Body),
+            _ => VisitTo(comprehension.Body, CelType.Bool),
+        };
         CelType type = comprehension.Kind switch
         {
             ComprehensionKind.Map => CelType.List(body.Type),
             ComprehensionKind.Filter => CelType.List(comprehension.First.Type),
             ComprehensionKind.TransformMap => CelType.Map(comprehension.First.Type, body.Type),
+            ComprehensionKind.TransformMapEntry => body.Type,
             _ => CelType.Bool,
         };
         return comprehension with { Type = type, Range = range, Filter = filter, Body = body };
+    }
+
+    private IrNode VisitMapBody(IrNode node)
+    {
+        IrNode body = Visit(node);
+        return body.Type.Kind == CelTypeKind.Map ? body : Coerce(body, CelType.Map(CelType.Dyn, CelType.Dyn));
     }
 
     private void RefuseDyn(IrNode node, string reason)

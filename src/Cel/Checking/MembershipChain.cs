@@ -13,7 +13,7 @@ internal static class MembershipChain
     internal static IrNode? TryMake(IrCall call)
     {
         if (call.Overloads[0].Name != CelOperators.In || call.Overloads[0].Method.DeclaringType != typeof(Collections)
-            || call.Arguments[1] is not IrList { Elements.Length: > 0 and <= MaxElements } list
+            || call.Arguments[1] is not IrList { Elements.Length: > 0 and <= MaxElements, HasOptional: false } list
             || !list.Elements.All(e => IsShallow(e, MaxElementHeight)))
         {
             return null;

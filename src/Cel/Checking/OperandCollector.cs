@@ -70,6 +70,8 @@ internal static class OperandCollector
         IrTypeOf typeOf => [typeOf.Operand],
         IrConvert convert => [convert.Operand],
         IrLet let => [let.Value, let.Body],
+        IrBlock block => [.. block.Slots.Select(s => s.Definition!), block.Body],
+        IrOptionalMap map => [map.Operand, map.Body],
         IrComprehension { Filter: { } filter } comprehension => [comprehension.Range, filter, comprehension.Body],
         IrComprehension comprehension => [comprehension.Range, comprehension.Body],
         _ => [],

@@ -133,12 +133,12 @@ internal sealed class Unifier
     /// <summary>The common type of two: the more general where one fits the other, else <c>dyn</c>.</summary>
     internal CelType Join(CelType left, CelType right)
     {
-        if (!TryAssign(left, right))
+        if (TryAssign(left, right))
         {
-            return CelType.Dyn;
+            return MostGeneral(left, right);
         }
 
-        return MostGeneral(left, right);
+        return Shallow(right).Kind == CelTypeKind.Null && Shallow(left).Kind == CelTypeKind.Optional ? left : CelType.Dyn;
     }
 
     private CelType MostGeneral(CelType left, CelType right) => IsAtLeastAsGeneral(left, right) ? left : right;

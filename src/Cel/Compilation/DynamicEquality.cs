@@ -1,5 +1,6 @@
 using System.Collections;
 using VaultPolicy.Cel.StandardLibrary;
+using VaultPolicy.Cel.Types;
 
 namespace VaultPolicy.Cel.Compilation;
 
@@ -13,7 +14,7 @@ internal static class DynamicEquality
             return (double)(object)left! == (double)(object)right!;
         }
 
-        return typeof(T).IsValueType ? EqualityComparer<T>.Default.Equals(left, right) : Equal(left, right);
+        return typeof(T).IsValueType && !typeof(ICelOptional).IsAssignableFrom(typeof(T)) ? EqualityComparer<T>.Default.Equals(left, right) : Equal(left, right);
     }
 
     internal static bool Equal(object? left, object? right)
@@ -28,6 +29,7 @@ internal static class DynamicEquality
             (string a, string b) => string.Equals(a, b, StringComparison.Ordinal),
             (byte[] a, byte[] b) => a.AsSpan().SequenceEqual(b),
             (byte[], _) or (_, byte[]) => false,
+            (ICelOptional a, ICelOptional b) => a.HasValue == b.HasValue && (!a.HasValue || Equal(a.Boxed, b.Boxed)),
             (IDictionary a, IDictionary b) => EqualMaps(a, b),
             (IList a, IList b) => EqualLists(a, b),
             (long or ulong or double, long or ulong or double) => Compare(left, right) == 0,

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Reflection;
+using VaultPolicy.Cel.Extensions;
 using VaultPolicy.Cel.Types;
 
 namespace VaultPolicy.Cel.Compilation;
@@ -28,6 +29,13 @@ internal static class DynamicValues
     internal static CelErrorCode Index(object? operand, object? index, out object? result)
     {
         result = null;
+        if (operand is ICelOptional)
+        {
+            CelErrorCode code = OptionalFunctions.IndexDynamic(operand, index, out CelOptional<object?> optional);
+            result = optional;
+            return code;
+        }
+
         if (operand is IDictionary map)
         {
             return TryGetKey(map, index, out result) ? CelErrorCode.None : CelErrorCode.NoSuchKey;
@@ -38,29 +46,38 @@ internal static class DynamicValues
             return CelErrorCode.NoSuchOverload;
         }
 
-        long? at = index switch
+        if (index is not (long or ulong or double))
         {
-            long value => value,
-            ulong value when value <= long.MaxValue => (long)value,
-            double value when value == Math.Floor(value) && Math.Abs(value) < long.MaxValue => (long)value,
-            _ => null,
-        };
-        if (at is null)
+            return CelErrorCode.NoSuchOverload;
+        }
+
+        if (index is double number && number != Math.Floor(number))
         {
             return CelErrorCode.InvalidArgument;
         }
 
-        if (at < 0 || at >= list.Count)
+        // Positions outside int are outside every list.
+        long at = index switch
         {
-            return CelErrorCode.IndexOutOfRange;
-        }
-
-        result = list[(int)at];
-        return CelErrorCode.None;
+            long value => value,
+            ulong value => value <= int.MaxValue ? (long)value : -1,
+            double value => value is >= 0 and <= int.MaxValue ? (long)value : -1,
+            _ => -1,
+        };
+        bool inside = at >= 0 && at < list.Count;
+        result = inside ? list[(int)at] : null;
+        return inside ? CelErrorCode.None : CelErrorCode.IndexOutOfRange;
     }
 
     internal static CelErrorCode HasKey(object? operand, string key, out bool result)
     {
+        if (operand is ICelOptional)
+        {
+            CelErrorCode code = OptionalFunctions.IndexDynamic(operand, key, out CelOptional<object?> optional);
+            result = optional.HasValue;
+            return code;
+        }
+
         result = operand is IDictionary map && TryGetKey(map, key, out _);
         return operand is IDictionary ? CelErrorCode.None : CelErrorCode.NoSuchOverload;
     }
@@ -118,6 +135,21 @@ internal static class DynamicValues
         return CelErrorCode.NoSuchOverload;
     }
 
+    /// <summary>What a macro with two variables iterates: index and element of a list, key and value of a map.</summary>
+    internal static CelErrorCode Entries(object? value, out IReadOnlyList<object?> first, out IReadOnlyList<object?> second)
+    {
+        if (value is IDictionary map)
+        {
+            first = [.. map.Keys.Cast<object?>()];
+            second = [.. first.Select(key => map[key!])];
+            return CelErrorCode.None;
+        }
+
+        CelErrorCode code = Range(value, out second);
+        first = [.. Enumerable.Range(0, second.Count).Select(i => (object?)(long)i)];
+        return code;
+    }
+
     internal static CelType TypeOf(object? value) => value switch
     {
         null => CelType.Null,
@@ -130,6 +162,9 @@ internal static class DynamicValues
         CelTimestamp => CelType.Timestamp,
         CelDuration => CelType.Duration,
         CelType => CelType.AnyType.Erased,
+        CelIpAddress => NetworkFunctions.Ip,
+        CelNetwork => NetworkFunctions.Cidr,
+        ICelOptional => CelType.Optional(CelType.Dyn).Erased,
         IDictionary => CelType.Map(CelType.Dyn, CelType.Dyn).Erased,
         IList => CelType.List(CelType.Dyn).Erased,
         _ => CelType.Opaque(value.GetType().Name, value.GetType()),
@@ -150,6 +185,22 @@ internal static class DynamicValues
         }
 
         return map.TryAdd(key, value) ? CelErrorCode.None : CelErrorCode.DuplicateKey;
+    }
+
+    internal static CelErrorCode AddEntries<TKey, TValue>(Dictionary<TKey, TValue> map, IReadOnlyDictionary<TKey, TValue> added)
+        where TKey : notnull =>
+        added.Select(entry => AddEntry(map, entry.Key, entry.Value)).FirstOrDefault(code => code != CelErrorCode.None);
+
+    internal static CelErrorCode AddOptionalEntry<TKey, TValue>(Dictionary<TKey, TValue> map, TKey key, CelOptional<TValue> value)
+        where TKey : notnull =>
+        value.HasValue ? AddEntry(map, key, value.Value) : CelErrorCode.None;
+
+    internal static void AddOptional<T>(List<T> list, CelOptional<T> item)
+    {
+        if (item.HasValue)
+        {
+            list.Add(item.Value);
+        }
     }
 
     /// <summary>Conversion of a boxed collection to one with known element types; made once per type.</summary>
@@ -178,7 +229,9 @@ internal static class DynamicValues
             }
 
             Type definition = typeof(T).GetGenericTypeDefinition();
-            string? name = definition == typeof(IReadOnlyList<>) ? nameof(ToList) : definition == typeof(IReadOnlyDictionary<,>) ? nameof(ToMap) : null;
+            string? name = definition == typeof(IReadOnlyList<>) ? nameof(ToList)
+                : definition == typeof(IReadOnlyDictionary<,>) ? nameof(ToMap)
+                : definition == typeof(CelOptional<>) ? nameof(ToOptional) : null;
             return name is null
                 ? null
                 : typeof(DynamicValues).GetMethod(name, BindingFlags.Static | BindingFlags.NonPublic)!
@@ -206,6 +259,24 @@ internal static class DynamicValues
 
         result = items;
         return CelErrorCode.None;
+    }
+
+    private static CelErrorCode ToOptional<T>(object? value, out CelOptional<T?> result)
+    {
+        result = default;
+        if (value is not ICelOptional optional)
+        {
+            return CelErrorCode.NoSuchOverload;
+        }
+
+        if (!optional.HasValue)
+        {
+            return CelErrorCode.None;
+        }
+
+        CelErrorCode code = Convert(optional.Boxed, out T? inner);
+        result = new CelOptional<T?>(code == CelErrorCode.None, inner);
+        return code;
     }
 
     private static CelErrorCode ToMap<TKey, TValue>(object? value, out IReadOnlyDictionary<TKey, TValue?>? result)

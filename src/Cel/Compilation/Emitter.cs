@@ -91,6 +91,9 @@ internal sealed partial class Emitter
             IrTypeOf typeOf => EvalTypeOf(typeOf),
             IrConvert convert => EvalConvert(convert),
             IrLet let => EvalLet(let),
+            IrBlock block => ToLocal(Eval(block.Body)),
+            IrLocal { Slot.Definition: { } definition } local => EvalNamed(local.Slot, definition, local.Start),
+            IrOptionalMap map => EvalOptionalMap(map),
             IrComprehension comprehension => EvalComprehension(comprehension),
             _ => throw new InvalidOperationException($"cannot compile {node.GetType().Name}"),
         });

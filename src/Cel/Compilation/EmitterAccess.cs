@@ -11,14 +11,14 @@ namespace VaultPolicy.Cel.Compilation;
 /// <summary>Variables and fields.</summary>
 internal sealed partial class Emitter
 {
-    private readonly Dictionary<VariableDeclaration, NamedVariable> _named = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<object, NamedVariable> _named = new(ReferenceEqualityComparer.Instance);
     private readonly Queue<NamedVariable> _pending = new();
 
     private LocalBuilder EvalVariable(IrVariable variable)
     {
         if (variable.Variable.Definition is { } definition)
         {
-            return EvalNamed(variable, definition);
+            return EvalNamed(variable.Variable, definition.Ir, variable.Start);
         }
 
         if (variable.Variable.Lookup is { } lookup)
@@ -186,22 +186,22 @@ internal sealed partial class Emitter
     };
 
     /// <summary>
-    /// Uses a named variable: on first use jumps to its code, which jumps back here and leaves value and state in locals. So a variable
+    /// Uses a named variable or a definition of a block: on first use jumps to its code, which jumps back here and leaves value and state in locals. So a variable
     /// has one copy of its code however often it is used, and is computed once.
     /// </summary>
-    private LocalBuilder EvalNamed(IrVariable use, CelChecked definition)
+    private LocalBuilder EvalNamed(object key, IrNode definition, int position)
     {
-        if (!_named.TryGetValue(use.Variable, out NamedVariable? variable))
+        if (!_named.TryGetValue(key, out NamedVariable? variable))
         {
             variable = new NamedVariable(
-                definition.Ir,
+                definition,
                 _il.DeclareLocal(typeof(int)),
                 _il.DeclareLocal(definition.Type.ClrType),
                 _il.DeclareLocal(typeof(CelErrorCode)),
                 _il.DeclareLocal(typeof(int)),
                 _il.DefineLabel(),
                 []);
-            _named.Add(use.Variable, variable);
+            _named.Add(key, variable);
             _pending.Enqueue(variable);
         }
 
@@ -213,10 +213,10 @@ internal sealed partial class Emitter
         variable.Returns.Add(back);
         _il.Emit(OpCodes.Br, variable.Body);
         _il.MarkLabel(back);
-        if (Purity.CanFail(definition.Ir))
+        if (Purity.CanFail(definition))
         {
             _il.Emit(OpCodes.Ldloc, variable.Error);
-            CheckCode(use.Start);
+            CheckCode(position);
         }
 
         return variable.Value;

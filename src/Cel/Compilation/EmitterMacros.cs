@@ -15,7 +15,7 @@ internal sealed partial class Emitter
             ComprehensionKind.All => EvalQuantifier(loop, decisive: false),
             ComprehensionKind.Exists => EvalQuantifier(loop, decisive: true),
             ComprehensionKind.ExistsOne => EvalExistsOne(loop),
-            ComprehensionKind.TransformMap => EvalTransformMap(loop),
+            ComprehensionKind.TransformMap or ComprehensionKind.TransformMapEntry => EvalTransformMap(loop),
             _ => EvalBuilder(loop),
         };
     }
@@ -25,6 +25,7 @@ internal sealed partial class Emitter
     {
         LocalBuilder range = ToLocal(Eval(node.Range));
         LocalBuilder list = range;
+        LocalBuilder? keys = null;
         Type element = typeof(object);
         if (node.Range.Type.Kind == CelTypeKind.Map)
         {
@@ -41,8 +42,14 @@ internal sealed partial class Emitter
         {
             list = _il.DeclareLocal(typeof(IReadOnlyList<object>));
             _il.Emit(OpCodes.Ldloc, range);
+            if (node.Second is not null)
+            {
+                keys = _il.DeclareLocal(typeof(IReadOnlyList<object>));
+                _il.Emit(OpCodes.Ldloca, keys);
+            }
+
             _il.Emit(OpCodes.Ldloca, list);
-            _il.Emit(OpCodes.Call, Method(typeof(DynamicValues), nameof(DynamicValues.Range)));
+            _il.Emit(OpCodes.Call, Method(typeof(DynamicValues), node.Second is null ? nameof(DynamicValues.Range) : nameof(DynamicValues.Entries)));
             CheckCode(node.Range.Start);
         }
 
@@ -53,7 +60,7 @@ internal sealed partial class Emitter
         _il.Emit(OpCodes.Ldloc, list);
         _il.Emit(OpCodes.Callvirt, typeof(IReadOnlyCollection<>).MakeGenericType(element).GetProperty("Count")!.GetMethod!);
         _il.Emit(OpCodes.Stloc, count);
-        return new Loop(node, range, list, element, index, count, _il.DefineLabel(), _il.DefineLabel(), _il.DefineLabel());
+        return new Loop(node, range, list, keys, element, index, count, _il.DefineLabel(), _il.DefineLabel(), _il.DefineLabel());
     }
 
     private void BeginLoop(Loop loop)
@@ -65,9 +72,13 @@ internal sealed partial class Emitter
 
         bool isMap = loop.Node.Range.Type.Kind == CelTypeKind.Map;
         LocalBuilder first = _slots[loop.Node.First] = _il.DeclareLocal(loop.Node.First.Type.ClrType);
-        if (loop.Node.Second is null || isMap)
+        if (loop.Keys is not null)
         {
-            PushElement(loop);
+            PushElement(loop, loop.Keys);
+        }
+        else if (loop.Node.Second is null || isMap)
+        {
+            PushElement(loop, loop.List);
         }
         else
         {
@@ -90,15 +101,15 @@ internal sealed partial class Emitter
         }
         else
         {
-            PushElement(loop);
+            PushElement(loop, loop.List);
         }
 
         _il.Emit(OpCodes.Stloc, second);
     }
 
-    private void PushElement(Loop loop)
+    private void PushElement(Loop loop, LocalBuilder list)
     {
-        _il.Emit(OpCodes.Ldloc, loop.List);
+        _il.Emit(OpCodes.Ldloc, list);
         _il.Emit(OpCodes.Ldloc, loop.Index);
         _il.Emit(OpCodes.Callvirt, typeof(IReadOnlyList<>).MakeGenericType(loop.Element).GetMethod("get_Item")!);
     }
@@ -175,11 +186,7 @@ internal sealed partial class Emitter
     /// <summary><c>map</c> and <c>filter</c>.</summary>
     private LocalBuilder EvalBuilder(Loop loop)
     {
-        Type element = loop.Node.Type.Arguments[0].ClrType;
-        Type listType = typeof(List<>).MakeGenericType(element);
-        LocalBuilder builder = _il.DeclareLocal(listType);
-        _il.Emit(OpCodes.Newobj, listType.GetConstructor(Type.EmptyTypes)!);
-        _il.Emit(OpCodes.Stloc, builder);
+        LocalBuilder builder = NewList(loop.Node.Type.Arguments[0].ClrType);
         BeginLoop(loop);
         bool isFilter = loop.Node.Kind == ComprehensionKind.Filter;
         if ((isFilter ? loop.Node.Body : loop.Node.Filter) is { } condition)
@@ -191,11 +198,23 @@ internal sealed partial class Emitter
         Operand item = isFilter ? new Operand(loop.Node.Body, _slots[loop.Node.First]) : Eval(loop.Node.Body);
         _il.Emit(OpCodes.Ldloc, builder);
         Load(item);
-        _il.Emit(OpCodes.Callvirt, listType.GetMethod(nameof(List<int>.Add))!);
+        _il.Emit(OpCodes.Callvirt, builder.LocalType.GetMethod(nameof(List<int>.Add))!);
         EndLoop(loop);
-        _il.Emit(OpCodes.Ldloc, builder);
-        _il.Emit(OpCodes.Callvirt, listType.GetMethod(nameof(List<int>.ToArray))!);
-        return Store(loop.Node.Type.ClrType);
+        return ToArray(builder, loop.Node.Type);
+    }
+
+    private LocalBuilder NewList(Type element)
+    {
+        Type listType = typeof(List<>).MakeGenericType(element);
+        _il.Emit(OpCodes.Newobj, listType.GetConstructor(Type.EmptyTypes)!);
+        return Store(listType);
+    }
+
+    private LocalBuilder ToArray(LocalBuilder list, CelType type)
+    {
+        _il.Emit(OpCodes.Ldloc, list);
+        _il.Emit(OpCodes.Callvirt, list.LocalType.GetMethod(nameof(List<int>.ToArray))!);
+        return Store(type.ClrType);
     }
 
     private LocalBuilder EvalTransformMap(Loop loop)
@@ -212,11 +231,23 @@ internal sealed partial class Emitter
             _il.Emit(OpCodes.Brfalse, loop.Next);
         }
 
-        AddEntry(result, arguments, new Operand(loop.Node, _slots[loop.Node.First]), Eval(loop.Node.Body), loop.Node.Start);
+        Operand body = Eval(loop.Node.Body);
+        if (loop.Node.Kind == ComprehensionKind.TransformMap)
+        {
+            AddEntry(result, arguments, new Operand(loop.Node, _slots[loop.Node.First]), body, loop.Node.Start);
+        }
+        else
+        {
+            _il.Emit(OpCodes.Ldloc, result);
+            Load(body);
+            _il.Emit(OpCodes.Call, Method(typeof(DynamicValues), nameof(DynamicValues.AddEntries)).MakeGenericMethod(arguments));
+            CheckCode(loop.Node.Start);
+        }
+
         EndLoop(loop);
         return result;
     }
 
     private sealed record Loop(
-        IrComprehension Node, LocalBuilder Range, LocalBuilder List, Type Element, LocalBuilder Index, LocalBuilder Count, Label Top, Label Next, Label Done);
+        IrComprehension Node, LocalBuilder Range, LocalBuilder List, LocalBuilder? Keys, Type Element, LocalBuilder Index, LocalBuilder Count, Label Top, Label Next, Label Done);
 }

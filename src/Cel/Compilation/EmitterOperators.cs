@@ -146,6 +146,11 @@ internal sealed partial class Emitter
 
     private LocalBuilder EvalList(IrList list)
     {
+        if (list.HasOptional)
+        {
+            return EvalListWithOptional(list);
+        }
+
         Operand[] elements = [.. list.Elements.Select(Eval)];
         Type element = list.Type.Arguments[0].ClrType;
         LocalBuilder array = _il.DeclareLocal(element.MakeArrayType());
@@ -164,6 +169,56 @@ internal sealed partial class Emitter
         return Store(list.Type.ClrType);
     }
 
+    private LocalBuilder EvalListWithOptional(IrList list)
+    {
+        Type element = list.Type.Arguments[0].ClrType;
+        LocalBuilder builder = NewList(element);
+        for (int i = 0; i < list.Elements.Length; i++)
+        {
+            Operand item = Eval(list.Elements[i]);
+            _il.Emit(OpCodes.Ldloc, builder);
+            Load(item);
+            _il.Emit(OpCodes.Call, list.Optional[i]
+                ? Method(typeof(DynamicValues), nameof(DynamicValues.AddOptional)).MakeGenericMethod(element)
+                : builder.LocalType.GetMethod(nameof(List<int>.Add))!);
+        }
+
+        return ToArray(builder, list.Type);
+    }
+
+    private LocalBuilder EvalOptionalMap(IrOptionalMap map)
+    {
+        LocalBuilder operand = ToLocal(Eval(map.Operand));
+        LocalBuilder result = _il.DeclareLocal(map.Type.ClrType);
+        Label end = _il.DefineLabel();
+
+        // Inside a loop the local still has the value of the iteration before.
+        _il.Emit(OpCodes.Ldloca, result);
+        _il.Emit(OpCodes.Initobj, map.Type.ClrType);
+        _il.Emit(OpCodes.Ldloca, operand);
+        _il.Emit(OpCodes.Call, operand.LocalType.GetProperty(nameof(CelOptional<int>.HasValue))!.GetMethod!);
+        _il.Emit(OpCodes.Brfalse, end);
+        LocalBuilder slot = _slots[map.Slot] = _il.DeclareLocal(map.Slot.Type.ClrType);
+        _il.Emit(OpCodes.Ldloca, operand);
+        _il.Emit(OpCodes.Call, operand.LocalType.GetProperty(nameof(CelOptional<int>.Value))!.GetMethod!);
+        _il.Emit(OpCodes.Stloc, slot);
+        Operand body = Eval(map.Body);
+        if (map.IsFlat)
+        {
+            Load(body);
+        }
+        else
+        {
+            _il.Emit(OpCodes.Ldc_I4_1);
+            Load(body);
+            _il.Emit(OpCodes.Newobj, map.Type.ClrType.GetConstructor([typeof(bool), map.Body.Type.ClrType])!);
+        }
+
+        _il.Emit(OpCodes.Stloc, result);
+        _il.MarkLabel(end);
+        return result;
+    }
+
     private LocalBuilder EvalMap(IrMap map)
     {
         Type[] arguments = [map.Type.Arguments[0].ClrType, map.Type.Arguments[1].ClrType];
@@ -171,20 +226,20 @@ internal sealed partial class Emitter
         _il.Emit(OpCodes.Ldc_I4, map.Entries.Length);
         _il.Emit(OpCodes.Call, Method(typeof(DynamicValues), nameof(DynamicValues.NewMap)).MakeGenericMethod(arguments));
         _il.Emit(OpCodes.Stloc, result);
-        foreach ((IrNode keyNode, IrNode valueNode) in map.Entries)
+        foreach ((IrNode keyNode, IrNode valueNode, bool isOptional) in map.Entries)
         {
-            AddEntry(result, arguments, Eval(keyNode), Eval(valueNode), keyNode.Start);
+            AddEntry(result, arguments, Eval(keyNode), Eval(valueNode), keyNode.Start, isOptional);
         }
 
         return result;
     }
 
-    private void AddEntry(LocalBuilder map, Type[] arguments, Operand key, Operand value, int position)
+    private void AddEntry(LocalBuilder map, Type[] arguments, Operand key, Operand value, int position, bool isOptional = false)
     {
         _il.Emit(OpCodes.Ldloc, map);
         Load(key);
         Load(value);
-        _il.Emit(OpCodes.Call, Method(typeof(DynamicValues), nameof(DynamicValues.AddEntry)).MakeGenericMethod(arguments));
+        _il.Emit(OpCodes.Call, Method(typeof(DynamicValues), isOptional ? nameof(DynamicValues.AddOptionalEntry) : nameof(DynamicValues.AddEntry)).MakeGenericMethod(arguments));
         CheckCode(position);
     }
 

@@ -8,7 +8,8 @@ internal static class Purity
 {
     internal static bool IsPure(IrNode node) => node switch
     {
-        IrConstant or IrLocal => true,
+        IrConstant => true,
+        IrLocal local => local.Slot.Definition is null,
         IrVariable variable => variable.Variable.Accessor is not null && !NeedsNullCheck(variable.Type),
         IrField field => IsPure(field.Operand) && field.Operand.Type.ClrType.IsValueType && !NeedsNullCheck(field.Type),
         IrCall call => call.Overloads.Length == 1 && !call.Overloads[0].IsFallible && call.Arguments.All(IsPure),
@@ -26,6 +27,9 @@ internal static class Purity
         IrNot not => CanFail(not.Operand),
         IrEquality equality => CanFail(equality.Left) || CanFail(equality.Right),
         IrLogical logical => CanFail(logical.Left) || CanFail(logical.Right),
+        IrLocal { Slot.Definition: { } definition } => CanFail(definition),
+        IrBlock block => CanFail(block.Body),
+        IrOptionalMap map => CanFail(map.Operand) || CanFail(map.Body),
         IrLet let => CanFail(let.Value) || CanFail(let.Body),
         IrConditional c => CanFail(c.Condition) || CanFail(c.WhenTrue) || CanFail(c.WhenFalse),
         IrCall call => call.Overloads.Length > 1 || call.Overloads[0].IsFallible || call.Arguments.Any(CanFail),

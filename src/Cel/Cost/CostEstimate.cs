@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Collections.Immutable;
+using VaultPolicy.Cel.Extensions;
 using VaultPolicy.Cel.Ir;
 using VaultPolicy.Cel.Syntax;
 using VaultPolicy.Cel.Types;
@@ -13,6 +14,7 @@ namespace VaultPolicy.Cel.Cost;
 /// </summary>
 internal sealed class CostEstimate(CelEnvironmentOptions options)
 {
+    private const int MostDigits = 160;
     private readonly Dictionary<IrSlot, Estimate> _slots = [];
 
     internal static Estimate Of(IrNode node, CelEnvironmentOptions options) => new CostEstimate(options).Visit(node);
@@ -35,6 +37,8 @@ internal sealed class CostEstimate(CelEnvironmentOptions options)
         IrDynamicIndex index => OfPart(Visit(index.Operand), Visit(index.Index)),
         IrConvert convert => OfConvert(Visit(convert.Operand)),
         IrLet let => OfLet(let),
+        IrBlock block => OfBlock(block),
+        IrOptionalMap map => OfOptionalMap(map),
         IrComprehension comprehension => OfComprehension(comprehension),
         IrCall call => OfCall(call),
         _ => Scalar(1),
@@ -127,6 +131,25 @@ internal sealed class CostEstimate(CelEnvironmentOptions options)
         return body with { Cost = Estimate.Add(value.Cost, body.Cost) };
     }
 
+    private Estimate OfBlock(IrBlock block)
+    {
+        long cost = 1;
+        foreach (IrSlot slot in block.Slots)
+        {
+            cost = Estimate.Add(cost, (_slots[slot] = Visit(slot.Definition!)).Cost);
+        }
+
+        Estimate body = Visit(block.Body);
+        return body with { Cost = Estimate.Add(cost, body.Cost) };
+    }
+
+    private Estimate OfOptionalMap(IrOptionalMap map)
+    {
+        Estimate operand = _slots[map.Slot] = Visit(map.Operand);
+        Estimate body = Visit(map.Body);
+        return body with { Cost = Estimate.Add(operand.Cost, body.Cost) };
+    }
+
     private Estimate OfComprehension(IrComprehension node)
     {
         Estimate range = Visit(node.Range);
@@ -144,6 +167,7 @@ internal sealed class CostEstimate(CelEnvironmentOptions options)
         {
             ComprehensionKind.Map => new Estimate(cost, range.Count, body.Size),
             ComprehensionKind.TransformMap => new Estimate(cost, range.Count, Estimate.Add(range.Element, body.Size)),
+            ComprehensionKind.TransformMapEntry => new Estimate(cost, Estimate.Multiply(range.Count, body.Count), body.Element),
             ComprehensionKind.Filter => range with { Cost = cost },
             _ => Scalar(cost),
         };
@@ -178,9 +202,15 @@ internal sealed class CostEstimate(CelEnvironmentOptions options)
         {
             CelOperators.Add => new Estimate(cost, count, element),
             CelOperators.Index => OfPart(arguments[0], arguments[1]) with { Cost = cost },
+            "lists.range" => new Estimate(cost, call.Arguments[0] is IrConstant { Value: long and >= 0 and < ListFunctions.MaxRange and var made } ? Math.Max(1, made) : ListFunctions.MaxRange, 1),
+            "format" => new Estimate(cost, FormatSize(arguments), 1),
             "replace" => new Estimate(cost, arguments.Aggregate(1L, (product, a) => Estimate.Multiply(product, a.Count)), 1),
             _ when call.Overloads[0].ContextType is null && call.Arguments.Length > 0 => new Estimate(cost, arguments.Aggregate(0L, (sum, a) => Estimate.Add(sum, a.Size)), 1),
             _ => OfType(call.Type, cost),
         };
     }
+
+    /// <summary>Ten characters of the format hold five verbs of two characters, each at most 316 digits, or one with a precision and 1,310 digits.</summary>
+    private static long FormatSize(Estimate[] arguments) =>
+        Estimate.Add(Estimate.Multiply(arguments[0].Size, MostDigits), Estimate.Multiply(arguments[1].Size, 8));
 }

@@ -8,4 +8,5 @@ internal enum ComprehensionKind
     Map,
     Filter,
     TransformMap,
+    TransformMapEntry,
 }

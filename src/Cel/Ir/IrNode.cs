@@ -40,11 +40,17 @@ internal sealed record IrLogical(int Start, int End, IrNode Left, IrNode Right, 
 /// <summary><c>c ? a : b</c>.</summary>
 internal sealed record IrConditional(CelType Type, int Start, int End, IrNode Condition, IrNode WhenTrue, IrNode WhenFalse) : IrNode(Type, Start, End);
 
-/// <summary>A list literal.</summary>
-internal sealed record IrList(CelType Type, int Start, int End, ImmutableArray<IrNode> Elements) : IrNode(Type, Start, End);
+/// <summary>A list literal. An optional element has the optional type of the elements and is left out when absent.</summary>
+internal sealed record IrList(CelType Type, int Start, int End, ImmutableArray<IrNode> Elements, ImmutableArray<bool> Optional) : IrNode(Type, Start, End)
+{
+    internal bool HasOptional => Optional.Contains(true);
+}
+
+/// <summary>An entry of a map literal. An optional one has an optional value and is left out when that is absent.</summary>
+internal readonly record struct IrEntry(IrNode Key, IrNode Value, bool IsOptional);
 
 /// <summary>A map literal.</summary>
-internal sealed record IrMap(CelType Type, int Start, int End, ImmutableArray<(IrNode Key, IrNode Value)> Entries) : IrNode(Type, Start, End);
+internal sealed record IrMap(CelType Type, int Start, int End, ImmutableArray<IrEntry> Entries) : IrNode(Type, Start, End);
 
 /// <summary>An index or field of a <c>dyn</c> value.</summary>
 internal sealed record IrDynamicIndex(int Start, int End, IrNode Operand, IrNode Index) : IrNode(CelType.Dyn, Start, End);
@@ -60,6 +66,12 @@ internal sealed record IrConvert(CelType Type, int Start, int End, IrNode Operan
 
 /// <summary><c>cel.bind(slot, value, body)</c>.</summary>
 internal sealed record IrLet(CelType Type, int Start, int End, IrSlot Slot, IrNode Value, IrNode Body) : IrNode(Type, Start, End);
+
+/// <summary><c>cel.block([…], body)</c>: each definition is computed when first used, at most once, and may use those before it.</summary>
+internal sealed record IrBlock(CelType Type, int Start, int End, ImmutableArray<IrSlot> Slots, IrNode Body) : IrNode(Type, Start, End);
+
+/// <summary><c>operand.optMap(slot, body)</c>; flat when the body itself is optional.</summary>
+internal sealed record IrOptionalMap(CelType Type, int Start, int End, IrNode Operand, IrSlot Slot, IrNode Body, bool IsFlat) : IrNode(Type, Start, End);
 
 /// <summary>A macro over a list or the keys of a map.</summary>
 /// <param name="Type">Result type.</param>

@@ -9,4 +9,7 @@ internal sealed class IrSlot(string name, CelType type)
 
     /// <summary>The type; made final when the tree is finished.</summary>
     internal CelType Type { get; set; } = type;
+
+    /// <summary>What the variable stands for when it is computed on first use; null when it is assigned.</summary>
+    internal IrNode? Definition { get; set; }
 }

@@ -103,7 +103,7 @@ internal static class Comparison
     internal static bool GreaterOrEqual(byte[] left, byte[] right) => left.AsSpan().SequenceCompareTo(right) >= 0;
 
     /// <summary>Order by code point. UTF-16 order differs where surrogates meet U+E000 to U+FFFF.</summary>
-    private static int Compare(string left, string right)
+    internal static int Compare(string left, string right)
     {
         int same = left.AsSpan().CommonPrefixLength(right);
         if (same == left.Length || same == right.Length)

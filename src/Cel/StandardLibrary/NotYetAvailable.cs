@@ -7,10 +7,7 @@ internal static class NotYetAvailable
 {
     private static readonly FrozenSet<string> Functions = FrozenSet.ToFrozenSet(
         [
-            "format", "cel.block", "cel.index", "cel.iterVar", "cel.accuVar",
-            "optional.of", "optional.none", "optional.ofNonZeroValue", "optional.unwrap", "hasValue", "value", "or", "orValue", "optMap", "optFlatMap", "unwrapOpt",
-            "transformMapEntry", "first", "last", "ip", "cidr", "isIP", "isCIDR", "ip.isCanonical", "containsIP", "containsCIDR",
-            "proto.getExt", "proto.hasExt", "sets.contains", "sets.equivalent", "sets.intersects",
+            "proto.getExt", "proto.hasExt",
         ],
         StringComparer.Ordinal);
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Reflection;
 using VaultPolicy.Cel.Declarations;
+using VaultPolicy.Cel.Extensions;
 using VaultPolicy.Cel.Types;
 
 namespace VaultPolicy.Cel.StandardLibrary;
@@ -34,12 +35,16 @@ internal static class StandardDeclarations
         if (type.IsGenericType)
         {
             CelType[] arguments = [.. type.GetGenericArguments().Select(TypeOf)];
-            return type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) ? CelType.List(arguments[0]) : CelType.Map(arguments[0], arguments[1]);
+            Type definition = type.GetGenericTypeDefinition();
+            return definition == typeof(IReadOnlyList<>) ? CelType.List(arguments[0])
+                : definition == typeof(CelOptional<>) ? CelType.Optional(arguments[0])
+                : CelType.Map(arguments[0], arguments[1]);
         }
 
         CelType[] simple =
         [
             CelType.Bool, CelType.Int, CelType.Uint, CelType.Double, CelType.String, CelType.Bytes, CelType.Timestamp, CelType.Duration, CelType.AnyType, CelType.Dyn,
+            NetworkFunctions.Ip, NetworkFunctions.Cidr,
         ];
         return simple.First(t => t.ClrType == type);
     }
@@ -52,7 +57,7 @@ internal static class StandardDeclarations
             foreach (CelOverloadAttribute attribute in method.GetCustomAttributes<CelOverloadAttribute>())
             {
                 ParameterInfo[] parameters = method.GetParameters();
-                bool fallible = parameters[^1].IsOut;
+                bool fallible = parameters is [.., { IsOut: true }];
                 Type result = fallible ? parameters[^1].ParameterType.GetElementType()! : method.ReturnType;
                 CelType[] types = [.. parameters.Take(parameters.Length - (fallible ? 1 : 0)).Select(p => TypeOf(p.ParameterType))];
                 yield return OverloadFactory.Create(attribute.Name, attribute.Id, TypeOf(result), types, method, attribute.IsMember, attribute.IsDynamicOnly);

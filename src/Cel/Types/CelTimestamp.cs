@@ -83,6 +83,6 @@ public readonly record struct CelTimestamp : IComparable<CelTimestamp>
     internal Int128 TotalNanoseconds => ((Int128)Seconds * NanosecondsPerSecond) + Nanoseconds;
 
     /// <summary>The calendar time, to the second, at an offset from UTC; clamped to the calendar's ends.</summary>
-    internal DateTime ToDateTime(int offsetMinutes) =>
-        new(DateTime.UnixEpoch.Ticks + (Math.Clamp(Seconds + (offsetMinutes * 60L), MinSeconds, MaxSeconds) * TimeSpan.TicksPerSecond), DateTimeKind.Utc);
+    internal DateTime ToDateTime(int offsetSeconds) =>
+        new(DateTime.UnixEpoch.Ticks + (Math.Clamp(Seconds + offsetSeconds, MinSeconds, MaxSeconds) * TimeSpan.TicksPerSecond), DateTimeKind.Utc);
 }

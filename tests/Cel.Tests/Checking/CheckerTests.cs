@@ -26,7 +26,7 @@ public class CheckerTests
     [InlineData("subject.level.exists(x, true)", CelIssueKind.TypeMismatch, 0, 13, "a list or map is needed here, this is int", null)]
     [InlineData("subject.country.lowerAscii() == 'fr'", CelIssueKind.NotAvailable, 16, 26, "`lowerAscii` belongs to the extension library `Strings`, which is not available here", null)]
     [InlineData("math.greatest(1, 2) == 2", CelIssueKind.NotAvailable, 5, 13, "`math.greatest` belongs to the extension library `Math`, which is not available here", null)]
-    [InlineData("subject.?country == 'FR'", CelIssueKind.NotAvailable, 0, 16, "`.?` is part of CEL but not available here yet", null)]
+    [InlineData("subject.?country == 'FR'", CelIssueKind.NotAvailable, 0, 16, "optional values belong to the extension library `Optionals`, which is not available here", null)]
     [InlineData("subject.level == 1 ? true : 1", CelIssueKind.NoMatchingOverload, 0, 29, "both results of `?:` need the same type, these are bool and int", null)]
     public void Check_Mistake_SaysWhatWhereAndHelps(string text, CelIssueKind kind, int start, int end, string message, string? help)
     {

@@ -28,6 +28,12 @@ internal sealed class ConformanceCase(JsonElement json)
         if (check.Expression is not { } expression)
         {
             string issues = string.Join("; ", check.Issues.Select(i => $"{i.Kind}: {i.Message}"));
+            if (!IsUnchecked && Expected.GetProperty("kind").GetString() == "evalError")
+            {
+                // The suite lets a checker find what evaluation would.
+                return new Verdict(Outcome.Passed, "");
+            }
+
             bool missing = check.Issues.Any(i => i.Kind == CelIssueKind.NotAvailable);
             return new Verdict(missing ? Outcome.NotAvailable : IsUnchecked ? Outcome.RefusedUnchecked : Outcome.Wrong, issues);
         }

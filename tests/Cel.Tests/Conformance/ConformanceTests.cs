@@ -6,7 +6,7 @@ namespace VaultPolicy.Cel.Tests.Conformance;
 public class ConformanceTests(ITestOutputHelper output)
 {
     /// <summary>What is reached; raise it with the library, never lower it.</summary>
-    private const int RequiredPasses = 1400;
+    private const int RequiredPasses = 1657;
 
     [Fact]
     public void Run_PlainCases_GiveNoWrongValueAndReachTheRequiredNumber()
