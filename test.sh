@@ -4,15 +4,17 @@
 set -uo pipefail
 cd "$(dirname "$0")"
 
-results="${VAULTPOLICY_TEST_RESULTS:-artifacts/test-results}"
+results="${VAULTPOLICY_TEST_RESULTS:-$PWD/artifacts/test-results}"
 rm -rf "$results"
 mkdir -p "$results"
 
 dotnet restore VaultPolicy.sln --verbosity quiet || exit 1
 dotnet build VaultPolicy.sln --configuration Release --no-restore --verbosity quiet --nologo || exit 1
-dotnet test VaultPolicy.sln --configuration Release --no-build --nologo --verbosity quiet \
-  --logger "trx" --results-directory "$results" "$@"
-status=$?
+status=0
+for project in tests/*/*.csproj; do
+  dotnet test "$project" --configuration Release --no-build --nologo --verbosity quiet \
+    --logger "trx;LogFileName=$(basename "$project" .csproj).trx" --results-directory "$results" "$@" || status=1
+done
 
 # The counters of every project's result file, added up; a run without result files has not tested anything.
 exec 3< <(cat "$results"/*.trx 2>/dev/null | tr '\r\n' '  ' | grep -oE '<Counters [^>]*>')
