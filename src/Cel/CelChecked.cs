@@ -1,6 +1,8 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using VaultPolicy.Cel.Compilation;
 using VaultPolicy.Cel.Cost;
+using VaultPolicy.Cel.Declarations;
 using VaultPolicy.Cel.Ir;
 using VaultPolicy.Cel.Syntax;
 using VaultPolicy.Cel.Types;
@@ -10,8 +12,19 @@ namespace VaultPolicy.Cel;
 /// <summary>An expression that has passed the checker of <see cref="Environment"/>.</summary>
 public sealed class CelChecked
 {
-    internal CelChecked(CelEnvironment environment, string text, CelExpr syntax, IrNode ir, ImmutableArray<CelClause> clauses, Estimate estimate)
+    private readonly IReadOnlyDictionary<int, ImmutableArray<Overload>> _overloads;
+    private FrozenDictionary<int, ImmutableArray<Overload>>? _frozen;
+
+    internal CelChecked(
+        CelEnvironment environment,
+        string text,
+        CelExpr syntax,
+        IrNode ir,
+        ImmutableArray<CelClause> clauses,
+        Estimate estimate,
+        IReadOnlyDictionary<int, ImmutableArray<Overload>> overloads)
     {
+        _overloads = overloads;
         Environment = environment;
         Text = text;
         Syntax = syntax;
@@ -42,11 +55,17 @@ public sealed class CelChecked
 
     internal Estimate Estimate { get; }
 
+    /// <summary>The overloads that the checker chose, by the number of the syntax node.</summary>
+    internal FrozenDictionary<int, ImmutableArray<Overload>> Overloads => LazyInitializer.EnsureInitialized(ref _frozen, () => _overloads.ToFrozenDictionary());
+
     /// <summary>Compiles the expression.</summary>
     /// <typeparam name="TContext">The type that variables are read from.</typeparam>
     /// <typeparam name="TResult">The CLR form of <see cref="Type"/>, or <see cref="object"/> to have the result boxed.</typeparam>
     /// <exception cref="ArgumentException">The expression or a variable of it does not fit these types.</exception>
     public CelProgram<TContext, TResult> Compile<TContext, TResult>() => ProgramCompiler.Compile<TContext, TResult>(Ir);
+
+    /// <summary>Prepares the expression for evaluation without emitting code. The overloads are those that the checker chose.</summary>
+    public CelInterpreter ToInterpreter() => new(Environment, Syntax, Overloads);
 
     /// <summary>Prepares explanations of this boolean expression.</summary>
     /// <typeparam name="TContext">The type that variables are read from.</typeparam>

@@ -51,6 +51,13 @@ public sealed class CelEnvironment
         return parsed.Root is null ? new CelCheckResult(null, null, parsed.Issues) : Checker.Check(this, text, parsed.Root, expected);
     }
 
+    /// <summary>Prepares a tree that the checker has not seen for evaluation; what does not fit is an error of the evaluation.</summary>
+    public CelInterpreter ToInterpreter(CelExpr syntax)
+    {
+        ArgumentNullException.ThrowIfNull(syntax);
+        return new CelInterpreter(this, syntax, overloads: null);
+    }
+
     /// <summary>This environment with one more variable, <paramref name="name"/> (for example <c>variables.x</c>), that has the value of <paramref name="definition"/>: computed when first used, at most once per evaluation. A definition can only use what was declared before it, so there are no cycles.</summary>
     /// <exception cref="ArgumentException">The name is taken.</exception>
     public CelEnvironment WithNamedVariable(string name, CelChecked definition)

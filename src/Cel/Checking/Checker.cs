@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using VaultPolicy.Cel.Cost;
+using VaultPolicy.Cel.Declarations;
 using VaultPolicy.Cel.Ir;
 using VaultPolicy.Cel.Syntax;
 using VaultPolicy.Cel.Types;
@@ -14,6 +15,7 @@ internal sealed partial class Checker
     private readonly Unifier _types = new();
     private readonly Scope _scope = new();
     private readonly NameResolver _names;
+    private readonly Dictionary<int, ImmutableArray<Overload>> _overloads = [];
 
     private Checker(CelEnvironment environment)
     {
@@ -55,7 +57,7 @@ internal sealed partial class Checker
         }
 
         ImmutableArray<CelClause> clauses = ClauseCollector.Collect(ir, text);
-        return new CelCheckResult(new CelChecked(environment, text, root, ir, clauses, estimate), root, []);
+        return new CelCheckResult(new CelChecked(environment, text, root, ir, clauses, estimate, checker._overloads), root, []);
     }
 
     private IrNode Visit(CelExpr expr) => expr switch
@@ -180,10 +182,10 @@ internal sealed partial class Checker
         }
     }
 
-    private Declarations.RecordField? FindField(CelType type, CelSelect select)
+    private RecordField? FindField(CelType type, CelSelect select)
     {
-        IReadOnlyDictionary<string, Declarations.RecordField>? fields = _environment.Records.GetValueOrDefault(type.Name)?.Fields;
-        if (fields is not null && fields.TryGetValue(select.Field, out Declarations.RecordField? field))
+        IReadOnlyDictionary<string, RecordField>? fields = _environment.Records.GetValueOrDefault(type.Name)?.Fields;
+        if (fields is not null && fields.TryGetValue(select.Field, out RecordField? field))
         {
             return field;
         }

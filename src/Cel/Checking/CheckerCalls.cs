@@ -74,7 +74,7 @@ internal sealed partial class Checker
         Overload[] declared = _environment.Functions.GetValueOrDefault(CelOperators.Equals) ?? [];
         if (declared.Length > 0 && Match(declared, arguments) is { Count: 1 } matches && !arguments.Any(a => _types.Resolve(a.Type).IsDynLike))
         {
-            IrNode equal = MakeCall(matches, arguments, call.Start, call.End);
+            IrNode equal = MakeCall(matches, arguments, call);
             return negated ? new IrNot(call.Start, call.End, equal) : equal;
         }
 
@@ -201,22 +201,23 @@ internal sealed partial class Checker
             return NoMatch(name, all, arguments, member, nameStart, nameEnd, at);
         }
 
-        return MakeCall(matches, arguments, at.Start, at.End);
+        return MakeCall(matches, arguments, at);
     }
 
     private IrNode MakeCall(
-        List<(Overload Overload, ImmutableArray<CelType> Parameters, CelType Result)> matches, ImmutableArray<IrNode> arguments, int start, int end)
+        List<(Overload Overload, ImmutableArray<CelType> Parameters, CelType Result)> matches, ImmutableArray<IrNode> arguments, CelExpr at)
     {
+        _overloads[at.Id] = [.. matches.Select(m => m.Overload)];
         if (matches.Count == 1)
         {
             (Overload overload, ImmutableArray<CelType> parameters, CelType result) = matches[0];
             Assign(arguments, parameters);
-            return new IrCall(result, start, end, [overload], parameters, arguments);
+            return new IrCall(result, at.Start, at.End, [overload], parameters, arguments);
         }
 
         CelType common = matches[0].Result;
         bool same = matches.TrueForAll(m => m.Result.Equals(common));
-        return new IrCall(same ? common : CelType.Dyn, start, end, [.. matches.Select(m => m.Overload)], [], arguments);
+        return new IrCall(same ? common : CelType.Dyn, at.Start, at.End, _overloads[at.Id], [], arguments);
     }
 
     /// <summary>All overloads that accept the arguments. A single one keeps the type variables it found.</summary>

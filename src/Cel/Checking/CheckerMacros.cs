@@ -24,23 +24,13 @@ internal sealed partial class Checker
             return VisitBind(call);
         }
 
+        if (ComprehensionMacro.Find(call) is { } macro)
+        {
+            return VisitComprehension(call, macro);
+        }
+
         return (call.Function, call.Arguments.Length) switch
         {
-            ("all", 2) => VisitComprehension(call, ComprehensionKind.All, variables: 1, hasFilter: false),
-            ("exists", 2) => VisitComprehension(call, ComprehensionKind.Exists, 1, false),
-            ("exists_one" or "existsOne", 2) => VisitComprehension(call, ComprehensionKind.ExistsOne, 1, false),
-            ("map", 2) => VisitComprehension(call, ComprehensionKind.Map, 1, false),
-            ("map", 3) => VisitComprehension(call, ComprehensionKind.Map, 1, true),
-            ("filter", 2) => VisitComprehension(call, ComprehensionKind.Filter, 1, false),
-            ("all", 3) => VisitComprehension(call, ComprehensionKind.All, 2, false),
-            ("exists", 3) => VisitComprehension(call, ComprehensionKind.Exists, 2, false),
-            ("exists_one" or "existsOne", 3) => VisitComprehension(call, ComprehensionKind.ExistsOne, 2, false),
-            ("transformList", 3) => VisitComprehension(call, ComprehensionKind.Map, 2, false),
-            ("transformList", 4) => VisitComprehension(call, ComprehensionKind.Map, 2, true),
-            ("transformMap", 3) => VisitComprehension(call, ComprehensionKind.TransformMap, 2, false),
-            ("transformMap", 4) => VisitComprehension(call, ComprehensionKind.TransformMap, 2, true),
-            ("transformMapEntry", 3) => VisitComprehension(call, ComprehensionKind.TransformMapEntry, 2, false),
-            ("transformMapEntry", 4) => VisitComprehension(call, ComprehensionKind.TransformMapEntry, 2, true),
             ("optMap", 2) when HasLibrary(CelOperators.OptionalIndex) => VisitOptionalMap(call, isFlat: false),
             ("optFlatMap", 2) when HasLibrary(CelOperators.OptionalIndex) => VisitOptionalMap(call, isFlat: true),
             ("sortBy", 2) when HasLibrary("sort") => VisitSortBy(call),
@@ -108,8 +98,9 @@ internal sealed partial class Checker
         return null;
     }
 
-    private IrNode VisitComprehension(CelCall call, ComprehensionKind kind, int variables, bool hasFilter)
+    private IrNode VisitComprehension(CelCall call, ComprehensionMacro macro)
     {
+        (ComprehensionKind kind, int variables, bool hasFilter) = macro;
         IrNode range = Visit(call.Target!);
         string? firstName = VariableName(call.Arguments[0]);
         string? secondName = variables == 2 ? VariableName(call.Arguments[1]) : null;
@@ -137,8 +128,7 @@ internal sealed partial class Checker
         }
 
         IrNode? filter = hasFilter ? VisitBool(call.Arguments[variables]) : null;
-        bool isPredicate = kind is not (ComprehensionKind.Map or ComprehensionKind.TransformMap or ComprehensionKind.TransformMapEntry);
-        IrNode body = isPredicate ? VisitBool(call.Arguments[^1]) : Visit(call.Arguments[^1]);
+        IrNode body = macro.IsPredicate ? VisitBool(call.Arguments[^1]) : Visit(call.Arguments[^1]);
         if (kind == ComprehensionKind.TransformMapEntry && !_types.TryAssign(body.Type, CelType.Map(_types.Fresh(), _types.Fresh())))
         {
             _issues.Add(CelIssueKind.TypeMismatch, $"a map is needed here, this is {_types.Final(body.Type)}", call.Arguments[^1].Start, call.Arguments[^1].End);

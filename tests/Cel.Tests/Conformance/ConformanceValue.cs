@@ -53,7 +53,10 @@ internal static class ConformanceValue
             "messageType" => CelType.Timestamp,
             "listType" => CelType.List(ReadType(value.GetProperty("elemType"))),
             "mapType" => CelType.Map(ReadType(value.GetProperty("keyType")), ReadType(value.GetProperty("valueType"))),
-            "abstractType" => CelType.Optional(ReadType(value.GetProperty("parameterTypes")[0])),
+            "typeParam" => CelType.Parameter(value.GetString()!),
+            "abstractType" when value.GetProperty("name").GetString() == "optional_type" => CelType.Optional(ReadType(value.GetProperty("parameterTypes")[0])),
+            "abstractType" => CelType.Opaque(
+                value.GetProperty("name").GetString()!, typeof(object), [.. value.GetProperty("parameterTypes").EnumerateArray().Select(ReadType)]),
             _ => throw new InvalidDataException(tagged.Name),
         };
     }

@@ -1,0 +1,237 @@
+using System.Collections;
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using VaultPolicy.Cel.Checking;
+using VaultPolicy.Cel.Compilation;
+using VaultPolicy.Cel.Declarations;
+using VaultPolicy.Cel.Extensions;
+using VaultPolicy.Cel.Syntax;
+using VaultPolicy.Cel.Types;
+
+namespace VaultPolicy.Cel.Interpretation;
+
+/// <summary>One evaluation of a tree: names, fields and literals. The overloads are those the checker chose, or null when it has not seen the tree.</summary>
+internal sealed partial class Run(
+    CelEnvironment environment,
+    FrozenDictionary<int, ImmutableArray<Overload>>? overloads,
+    object context,
+    Meter meter,
+    Dictionary<VariableDeclaration, Result> named)
+{
+    private readonly NameResolver _names = new(environment);
+
+    internal Result Evaluate(CelExpr expr, Binding? scope)
+    {
+        if (!meter.TryCharge(1, expr.Start))
+        {
+            return Fail(CelErrorCode.LimitExceeded, expr);
+        }
+
+        return expr switch
+        {
+            CelLiteral literal => OfLiteral(literal),
+            CelIdent ident => OfIdent(ident, scope),
+            CelSelect select => OfSelect(select, scope),
+            CelCall call => OfCall(call, scope),
+            CelListExpr list => OfList(list, scope),
+            CelMapExpr map => OfMap(map, scope),
+            _ => Fail(CelErrorCode.NoSuchOverload, expr),
+        };
+    }
+
+    private static Result Fail(CelErrorCode code, CelExpr at) => new(null, code, at.Start);
+
+    private Result OfLiteral(CelLiteral literal)
+    {
+        if (literal.Kind != CelLiteralKind.Double || environment.Options.DecimalType is null)
+        {
+            return Result.Of(literal.Value);
+        }
+
+        return DecimalLiteral.TryParse(literal.Text, out decimal value) ? Result.Of(value) : Fail(CelErrorCode.InvalidConversion, literal);
+    }
+
+    private Result OfIdent(CelIdent ident, Binding? scope)
+    {
+        if (!ident.IsRooted && Binding.Find(scope, ident.Name) is { } binding)
+        {
+            return Force(binding);
+        }
+
+        return Resolve(ident.Name, ident.IsRooted, ident) ?? Fail(CelErrorCode.NoSuchVariable, ident);
+    }
+
+    /// <summary>The value of a binding; a definition is evaluated among the bindings before it.</summary>
+    private Result Force(Binding binding)
+    {
+        Result value = binding.Known ?? Evaluate(binding.Definition!, binding.Outer);
+        binding.Known = value;
+        return value;
+    }
+
+    private Result? Resolve(string name, bool rooted, CelExpr at)
+    {
+        if (_names.Variable(name, rooted) is { } variable)
+        {
+            return OfVariable(variable, at);
+        }
+
+        return _names.Type(name, rooted) is { } type ? Result.Of(type.Erased) : null;
+    }
+
+    private Result OfVariable(VariableDeclaration variable, CelExpr at)
+    {
+        if (variable.Constant is { } constant)
+        {
+            return Result.Of(constant);
+        }
+
+        if (variable.Definition is { } definition)
+        {
+            return OfDefinition(variable, definition);
+        }
+
+        if (variable.Lookup is { } lookup)
+        {
+            object?[] arguments = [variable.Name, null];
+            bool found = (bool)lookup.Invoke(context, arguments)!;
+            CelErrorCode known = found ? DynamicCall.Convert(variable.Type.ClrType, arguments[1], out arguments[1]) : CelErrorCode.NoSuchVariable;
+            return Result.Of(known, arguments[1], at.Start);
+        }
+
+        CelErrorCode code = MemberValues.Read(variable.Accessor!, context, variable.Type, out object? value);
+        return Result.Of(code, value, at.Start);
+    }
+
+    private Result OfDefinition(VariableDeclaration variable, CelChecked definition)
+    {
+        if (!named.TryGetValue(variable, out Result result))
+        {
+            result = new Run(definition.Environment, definition.Overloads, context, meter, named).Evaluate(definition.Syntax, null);
+            named.Add(variable, result);
+        }
+
+        return result;
+    }
+
+    private Result OfSelect(CelSelect select, Binding? scope)
+    {
+        if (!select.IsOptional && !select.IsEscaped && ExpressionReader.QualifiedName(select, out bool rooted) is { } name && !IsLocal(name, rooted, scope)
+            && Resolve(name, rooted, select) is { } found)
+        {
+            return found;
+        }
+
+        Result operand = Evaluate(select.Operand, scope);
+        if (!operand.IsOk)
+        {
+            return operand;
+        }
+
+        CelErrorCode code = Field(operand.Value, select, out object? value);
+        return Result.Of(code, value, select.Start);
+    }
+
+    private static bool IsLocal(string name, bool rooted, Binding? scope) => !rooted && Binding.Find(scope, name.Split('.')[0]) is not null;
+
+    private CelErrorCode Field(object? operand, CelSelect select, out object? value)
+    {
+        object? inner = operand is ICelOptional optional ? optional.Boxed : operand;
+        if (RecordOf(inner) is { } record)
+        {
+            value = null;
+            CelErrorCode known = record.Fields.TryGetValue(select.Field, out RecordField? field)
+                ? MemberValues.Read(field.Member, inner!, field.Type, out value)
+                : CelErrorCode.NoSuchKey;
+            value = known == CelErrorCode.None && (select.IsOptional || operand is ICelOptional) ? new CelOptional<object?>(true, value) : value;
+            return known;
+        }
+
+        if (!select.IsOptional)
+        {
+            return DynamicValues.Index(operand, select.Field, out value);
+        }
+
+        CelErrorCode code = OptionalFunctions.IndexDynamic(operand, select.Field, out CelOptional<object?> found);
+        value = found;
+        return code;
+    }
+
+    private RecordDeclaration? RecordOf(object? value) =>
+        value is null ? null : environment.Records.Values.FirstOrDefault(r => r.Type.ClrType.IsInstanceOfType(value));
+
+    private Result OfList(CelListExpr list, Binding? scope)
+    {
+        List<object?> items = new(list.Elements.Length);
+        for (int i = 0; i < list.Elements.Length; i++)
+        {
+            Result item = Evaluate(list.Elements[i], scope);
+            if (!item.IsOk)
+            {
+                return item;
+            }
+
+            if (!list.Optional[i])
+            {
+                items.Add(item.Value);
+            }
+            else if (item.Value is not ICelOptional optional)
+            {
+                return Fail(CelErrorCode.NoSuchOverload, list.Elements[i]);
+            }
+            else if (optional.HasValue)
+            {
+                items.Add(optional.Boxed);
+            }
+        }
+
+        return Result.Of(items.ToArray());
+    }
+
+    private Result OfMap(CelMapExpr map, Binding? scope)
+    {
+        Dictionary<object, object?> made = DynamicValues.NewMap<object, object?>(map.Entries.Length);
+        foreach (CelMapEntry entry in map.Entries)
+        {
+            Result key = Evaluate(entry.Key, scope);
+            Result value = key.IsOk ? Evaluate(entry.Value, scope) : key;
+            if (!value.IsOk)
+            {
+                return value;
+            }
+
+            object? item = value.Value;
+            if (entry.IsOptional)
+            {
+                if (item is not ICelOptional optional)
+                {
+                    return Fail(CelErrorCode.NoSuchOverload, entry.Value);
+                }
+
+                if (!optional.HasValue)
+                {
+                    continue;
+                }
+
+                item = optional.Boxed;
+            }
+
+            CelErrorCode code = DynamicValues.AddEntry(made, key.Value!, item);
+            if (code != CelErrorCode.None)
+            {
+                return Fail(code, entry.Key);
+            }
+        }
+
+        return Result.Of(made);
+    }
+
+    /// <summary>The elements of a collection, the tens of characters of a text; 1 for others.</summary>
+    private static long SizeOf(object? value) => value switch
+    {
+        string text => 1 + (text.Length / 10),
+        byte[] bytes => 1 + (bytes.Length / 10),
+        ICollection collection => 1 + collection.Count,
+        _ => 1,
+    };
+}
