@@ -22,7 +22,7 @@ internal static class AccessBinder
     private static readonly Key<PolicyExpression> RuleWhen = Key.Required(
         "when", Values.Expression(ExpressionScope.Access, ExpressionResult.Bool), "the condition over subject, request, vault and now");
 
-    private static readonly Key<string> Explanation = Key.Optional("explanation", Values.Sentence, "why, for people");
+    private static readonly Key<string> Explanation = Key.Optional("explanation", Values.Sentence, "why, for people; none unless stated");
     private static readonly Key<AccessAction> LimitOn = Key.Required("on", Action, "the action that is counted");
     private static readonly Key<LimitScope> Per = Key.Required("per", Choice.Camel<LimitScope>("Over whom it counts."), "over whom it counts");
     private static readonly Key<TimeSpan> Window = Key.Required("window", Values.Interval, "the sliding window");
@@ -32,12 +32,12 @@ internal static class AccessBinder
     private static readonly Key<string> Register = Key.Optional(
         "register",
         new ScalarShape<string>("A file of the package.", new ScalarLook(["string"], null, []), BindRegister),
-        "the register file, relative to the package");
+        "the register file, relative to the package; none unless stated");
 
     private static readonly Key<ImmutableArray<Named<PolicyExpression>>> Variables = Key.Optional(
         "variables",
         new MapShape<PolicyExpression>("Named expressions.", NameForm.Identifier, Values.Expression(ExpressionScope.Access, ExpressionResult.Any)),
-        "named expressions; each may use those before it as `variables.name`");
+        "named expressions; each may use those before it as `variables.name`; none unless stated");
 
     private static readonly Key<ImmutableArray<Located<AccessRule>>> Rules = Key.Required(
         "rules",
@@ -47,7 +47,7 @@ internal static class AccessBinder
     private static readonly Key<ImmutableArray<Located<AccessLimit>>> Limits = Key.Optional(
         "limits",
         new ListShape<AccessLimit>("Limits over sliding windows.", new SectionShape<AccessLimit>("A limit.", [Id, LimitOn, Per, Window, Max, LimitWhen], BindLimit), 0, Distinct: false),
-        "limits over sliding windows");
+        "limits over sliding windows; none unless stated");
 
     private static readonly Key<ExitRule> Exit = Key.Optional(
         "exit", Choice.Camel<ExitRule>("What holders may do who may not enter any more."), "what holders may do who may not enter any more; `guaranteed` unless stated");

@@ -11,7 +11,7 @@ internal static class AssetBinder
 
     private static readonly Key<Address> TokenAddress = Key.Required("address", Values.Address, "the token contract");
     private static readonly Key<int> Decimals = Key.Required("decimals", Values.Integer("Decimals of the token.", 0, MaxDecimals), "decimals of the token, 0 to 36");
-    private static readonly Key<string> Oracle = Key.Optional("oracle", Values.Oracle, "the oracle that prices it");
+    private static readonly Key<string> Oracle = Key.Optional("oracle", Values.Oracle, "the oracle that prices it; every asset needs one (VP4307)");
     private static readonly Key<decimal> MaxWeight = Key.Optional("maxWeight", Values.Share, "the largest share of net asset value; no limit unless stated");
 
     /// <summary>The entry.</summary>

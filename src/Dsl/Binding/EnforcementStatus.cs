@@ -37,6 +37,10 @@ internal static class EnforcementStatus
     /// <summary>Every row, in ordinal order of its key path.</summary>
     public static IReadOnlyList<string> Paths { get; } = [.. NotYet.Keys.Order(StringComparer.Ordinal)];
 
+    /// <summary>What happens instead of a row; null when nothing does.</summary>
+    /// <param name="path">A row of <see cref="Paths"/>.</param>
+    public static string? Instead(string path) => NotYet[path];
+
     /// <summary>Adds a note when an entry is not enforced yet.</summary>
     /// <param name="place">The place of the entry's value.</param>
     /// <param name="entry">The entry.</param>

@@ -33,10 +33,10 @@ internal static class FeesBinder
     private static readonly Key<decimal> Entry = Key.Optional("entry", Values.Share, "the share of a deposit; none unless stated");
     private static readonly Key<decimal> Exit = Key.Optional("exit", Values.Share, "the share of a redemption; none unless stated");
     private static readonly Key<ImmutableArray<Named<decimal>>> Split = Key.Optional(
-        "split", new MapShape<decimal>("Shares of the receivers; they sum to exactly 100 %.", NameForm.Id, Values.Share), "shares of the receivers; they sum to exactly 100 %");
+        "split", new MapShape<decimal>("Shares of the receivers; they sum to exactly 100 %.", NameForm.Id, Values.Share), "shares of the receivers, which sum to exactly 100 %; none unless stated");
 
     private static readonly Key<ImmutableArray<Named<Address>>> Recipients = Key.Optional(
-        "recipients", new MapShape<Address>("Addresses of the receivers.", NameForm.Id, Values.Address), "addresses of the receivers, by the names of `split`");
+        "recipients", new MapShape<Address>("Addresses of the receivers.", NameForm.Id, Values.Address), "addresses of the receivers, by the names of `split`; none unless stated");
 
     /// <summary>The section.</summary>
     public static readonly Shape<FeesSection> Shape = new SectionShape<FeesSection>(

@@ -31,13 +31,13 @@ internal static class GovernanceBinder
     private static readonly Key<ImmutableArray<Named<ImmutableArray<Located<Address>>>>> Roles = Key.Optional(
         "roles",
         new MapShape<ImmutableArray<Located<Address>>>("Roles and their holders.", NameForm.Id, new ListShape<Address>("Holders of the role.", Values.Address, 1, Distinct: true)),
-        "roles and their holders");
+        "roles and their holders; none unless stated");
 
     private static readonly Key<VotingDefinition> Voting = Key.Optional(
         "voting", new SectionShape<VotingDefinition>("How votes are held.", [Quorum, Threshold, VoteDelay, Period], BindVoting), "how votes are held; none unless stated");
 
     private static readonly Key<TimelockDefinition> Timelock = Key.Optional(
-        "timelock", new SectionShape<TimelockDefinition>("How long changes wait, by their class.", [Tighten, Neutral, Loosen, Critical, Expiry], BindTimelock), "how long changes wait, by their class");
+        "timelock", new SectionShape<TimelockDefinition>("How long changes wait, by their class.", [Tighten, Neutral, Loosen, Critical, Expiry], BindTimelock), "how long changes wait, by their class; the delays of its keys unless stated");
 
     private static readonly Key<GuardianPowers> Guardian = Key.Optional(
         GuardianRole, new SectionShape<GuardianPowers>("The guardian's powers.", [May], BindGuardian), "what the role `guardian` may do alone; nothing unless stated");

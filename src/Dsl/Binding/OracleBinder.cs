@@ -48,7 +48,7 @@ internal static class OracleBinder
         if (onFault.Value == RiskAction.Warn)
         {
             reader.Context.Diagnostics.Add(Diagnostic.Create(
-                RuleDiagnostics.FaultOnlyWarns, onFault.Span, $"a faulty price of `{reader.Path}` is reported and still used", "write `onFault: pause`"));
+                RuleDiagnostics.FaultOnlyWarns, onFault.Span, $"a fault of `{reader.Path}` does not change the operating mode", "write `onFault: pause`"));
         }
 
         return reader.Failed

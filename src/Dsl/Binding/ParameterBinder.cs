@@ -10,9 +10,9 @@ internal static class ParameterBinder
 {
     private static readonly Key<TimeSpan> MinDelay = Key.Required("minDelay", Values.Duration, "the least time between changes");
     private static readonly Key<Quantity> MaxChange = Key.Optional("maxChange", Values.Any, "the largest change; any unless stated");
-    private static readonly Key<bool> Relative = Key.Optional("relative", Values.Flag, "`true` when the largest change is a share of the old value");
-    private static readonly Key<bool> Absolute = Key.Optional("absolute", Values.Flag, "`true` when the largest change is in the value's own unit; the default");
-    private static readonly Key<bool> NoZero = Key.Optional("noZero", Values.Flag, "`true` when the value may not become zero");
+    private static readonly Key<bool> Relative = Key.Optional("relative", Values.Flag, "`true` when the largest change is a share of the old value; `false` unless stated");
+    private static readonly Key<bool> Absolute = Key.Optional("absolute", Values.Flag, "`true` when the largest change is in the value's own unit; the opposite of `relative` unless stated");
+    private static readonly Key<bool> NoZero = Key.Optional("noZero", Values.Flag, "`true` when the value may not become zero; `false` unless stated");
 
     private static readonly Key<Quantity> Value = Key.Required(
         "value",
@@ -20,10 +20,10 @@ internal static class ParameterBinder
         "the value with its unit");
 
     private static readonly Key<ImmutableArray<Located<Quantity>>> Range = Key.Optional(
-        "range", new ListShape<Quantity>("The least and the greatest value.", Values.Any, 1, Distinct: false), "the least and the greatest value, both allowed");
+        "range", new ListShape<Quantity>("The least and the greatest value.", Values.Any, 1, Distinct: false), "the least and the greatest value, both allowed; any value unless stated");
 
     private static readonly Key<Direction> Tightens = Key.Optional(
-        "tightens", Choice.Camel<Direction>("Which way is stricter."), "which way is stricter; unless stated every change counts as loosening");
+        "tightens", Choice.Camel<Direction>("Which way is stricter."), "which way is stricter; neither, so that every change loosens, unless stated");
 
     private static readonly Key<ChangeBounds> Bounds = Key.Optional(
         "bounds",
@@ -31,7 +31,7 @@ internal static class ParameterBinder
         "how far and how often the value may move; no bounds unless stated");
 
     private static readonly Key<ImmutableArray<Located<string>>> Together = Key.Optional(
-        "together", new ListShape<string>("Parameters that change in the same plan.", Values.Parameter, 1, Distinct: true), "parameters that change in the same plan or not at all");
+        "together", new ListShape<string>("Parameters that change in the same plan.", Values.Parameter, 1, Distinct: true), "parameters that change in the same plan or not at all; none unless stated");
 
     /// <summary>The entry.</summary>
     public static readonly Shape<ParameterDefinition> Shape = new SectionShape<ParameterDefinition>(

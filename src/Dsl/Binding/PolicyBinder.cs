@@ -25,24 +25,24 @@ public static class PolicyBinder
         "oracles", new MapShape<OracleDefinition>("The prices.", NameForm.Id, OracleBinder.Shape, MustHaveEntries: true), "the prices of the assets");
 
     private static readonly Key<ImmutableArray<Named<VenueDefinition>>> Venues = Key.Optional(
-        "venues", new MapShape<VenueDefinition>("Where the vault trades.", NameForm.Id, VenueBinder.Shape), "where the vault trades");
+        "venues", new MapShape<VenueDefinition>("Where the vault trades.", NameForm.Id, VenueBinder.Shape), "where the vault trades; nowhere unless stated");
 
     private static readonly Key<ImmutableArray<Named<ParameterDefinition>>> Parameters = Key.Optional(
-        "parameters", new MapShape<ParameterDefinition>("The only values that a parameter-only proposal may change.", NameForm.Identifier, ParameterBinder.Shape), "values that a parameter-only proposal may change");
+        "parameters", new MapShape<ParameterDefinition>("The only values that a parameter-only proposal may change.", NameForm.Identifier, ParameterBinder.Shape), "values that a parameter-only proposal may change; none unless stated");
 
     private static readonly Key<ImmutableArray<Named<PolicyExpression>>> Variables = Key.Optional(
         "variables",
         new MapShape<PolicyExpression>("Named expressions over the portfolio.", NameForm.Identifier, Values.Expression(ExpressionScope.Portfolio, ExpressionResult.Any)),
-        "named expressions; each may use those before it as `variables.name`");
+        "named expressions; each may use those before it as `variables.name`; none unless stated");
 
     private static readonly Key<AccessSection> Access = Key.Required("access", AccessBinder.Shape, "who may do what");
     private static readonly Key<StrategySection> Strategy = Key.Required("strategy", StrategyBinder.Shape, "what the vault does with its assets");
     private static readonly Key<RebalanceSection> Rebalance = Key.Required("rebalance", RebalanceBinder.Shape, "when and how the vault trades");
     private static readonly Key<RiskSection> Risk = Key.Required("risk", RiskBinder.Shape, "limits and breakers");
     private static readonly Key<FeesSection> Fees = Key.Optional("fees", FeesBinder.Shape, "what is charged and who receives it; nothing unless stated");
-    private static readonly Key<GovernanceSection> Governance = Key.Optional("governance", GovernanceBinder.Shape, "roles, voting and timelocks");
-    private static readonly Key<UpgradesSection> Upgrades = Key.Optional("upgrades", UpgradesBinder.Shape, "rules for code upgrades");
-    private static readonly Key<AssuranceSection> Assurance = Key.Optional("assurance", AssuranceBinder.Shape, "scenarios that gate a change");
+    private static readonly Key<GovernanceSection> Governance = Key.Optional("governance", GovernanceBinder.Shape, "roles, voting and timelocks; no roles, no votes and the delays of `governance.timelock` unless stated");
+    private static readonly Key<UpgradesSection> Upgrades = Key.Optional("upgrades", UpgradesBinder.Shape, "rules for code upgrades; none unless stated");
+    private static readonly Key<AssuranceSection> Assurance = Key.Optional("assurance", AssuranceBinder.Shape, "scenarios that gate a change; none unless stated");
 
     /// <summary>The whole format.</summary>
     internal static readonly Shape<PolicyModel> Shape = new SectionShape<PolicyModel>(

@@ -10,9 +10,9 @@ namespace VaultPolicy.Dsl.Binding;
 internal static class RebalanceBinder
 {
     private static readonly Key<string> Id = Key.Required("id", Values.RuleId, "an id, unique in the policy");
-    private static readonly Key<PolicyExpression> When = Key.Optional("when", Values.Expression(ExpressionScope.Portfolio, ExpressionResult.Bool), "a condition over the portfolio");
-    private static readonly Key<TimeSpan> Every = Key.Optional("every", Values.Interval, "an interval, counted from 1970-01-01T00:00:00Z");
-    private static readonly Key<decimal> Drift = Key.Optional("drift", Values.ShareOrParameter, "the largest deviation of any weight from its target, as a share of net asset value");
+    private static readonly Key<PolicyExpression> When = Key.Optional("when", Values.Expression(ExpressionScope.Portfolio, ExpressionResult.Bool), "a condition over the portfolio; none unless stated");
+    private static readonly Key<TimeSpan> Every = Key.Optional("every", Values.Interval, "an interval, counted from 1970-01-01T00:00:00Z; none unless stated");
+    private static readonly Key<decimal> Drift = Key.Optional("drift", Values.ShareOrParameter, "the largest deviation of any weight from its target, as a share of net asset value; none unless stated");
 
     private static readonly Key<decimal> WindowMax = Key.Required("max", Values.Ratio, "the largest share of net asset value within the window");
     private static readonly Key<TimeSpan> WindowLength = Key.Required("window", Values.Interval, "the sliding window");
@@ -22,15 +22,15 @@ internal static class RebalanceBinder
         new ScalarShape<WindowedRatio>("A share per window, such as `25%/d`.", new ScalarLook(["string"], "^(0|[1-9][0-9]*(_[0-9]+)*)(\\.[0-9]+)?(%|bps)/[hdw]$", []), BindWindowed),
         new SectionShape<WindowedRatio>("A share and its window.", [WindowMax, WindowLength], BindWindow));
 
-    private static readonly Key<decimal> Slippage = Key.Optional("slippage", Values.Share, "the largest slippage of one trade; no limit unless stated");
+    private static readonly Key<decimal> Slippage = Key.Optional("slippage", Values.Share, "the largest slippage of one trade, which is its limit price; `5%` unless stated");
     private static readonly Key<WindowedRatio> CumulativeSlippage = Key.Optional("cumulativeSlippage", Windowed, "the largest slippage cost within a window; no limit unless stated");
     private static readonly Key<WindowedRatio> Turnover = Key.Optional("turnover", Windowed, "the largest traded notional within a window; no limit unless stated");
     private static readonly Key<TimeSpan> Cooldown = Key.Optional("cooldown", Values.Duration, "the least time between trades of one asset; none unless stated");
     private static readonly Key<AssetAmount> MinTrade = Key.Optional("minTrade", Values.Amount, "the smallest trade; any unless stated");
 
     private static readonly Key<ExecutionStyle> Style = Key.Required("style", Choice.Camel<ExecutionStyle>("How a trade is placed."), "how a trade is placed");
-    private static readonly Key<AssetAmount> Slice = Key.Optional("slice", Values.Amount, "the largest slice");
-    private static readonly Key<TimeSpan> Interval = Key.Optional("interval", Values.Interval, "the time between slices");
+    private static readonly Key<AssetAmount> Slice = Key.Optional("slice", Values.Amount, "the largest slice; none unless stated");
+    private static readonly Key<TimeSpan> Interval = Key.Optional("interval", Values.Interval, "the time between slices; none unless stated");
     private static readonly Key<ImmutableArray<Located<string>>> Venues = Key.Required(
         "venues", new ListShape<string>("Venues in order of preference.", Values.Venue, 1, Distinct: true), "the venues in order of preference");
 
@@ -42,7 +42,7 @@ internal static class RebalanceBinder
     private static readonly Key<RebalanceLimits> Limits = Key.Optional(
         "limits",
         new SectionShape<RebalanceLimits>("What no rebalancing may exceed.", [Slippage, CumulativeSlippage, Turnover, Cooldown, MinTrade], BindLimits),
-        "what no rebalancing may exceed; no limits unless stated");
+        "what no rebalancing may exceed; the defaults of its keys unless stated");
 
     private static readonly Key<ExecutionDefinition> Execution = Key.Required(
         "execution", new SectionShape<ExecutionDefinition>("How trades are placed.", [Style, Slice, Interval, Venues], BindExecution), "how trades are placed");

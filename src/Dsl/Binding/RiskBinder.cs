@@ -11,8 +11,8 @@ internal static class RiskBinder
 {
     private static readonly Key<string> Id = Key.Required("id", Values.RuleId, "an id, unique in the policy");
     private static readonly Key<PolicyExpression> Measure = Key.Required("measure", Values.Expression(ExpressionScope.Portfolio, ExpressionResult.Decimal), "the measure, a dimensionless number");
-    private static readonly Key<decimal> Min = Key.Optional("min", Values.SignedRatioOrParameter, "the least allowed value");
-    private static readonly Key<decimal> Max = Key.Optional("max", Values.SignedRatioOrParameter, "the greatest allowed value");
+    private static readonly Key<decimal> Min = Key.Optional("min", Values.SignedRatioOrParameter, "the least allowed value; none unless stated");
+    private static readonly Key<decimal> Max = Key.Optional("max", Values.SignedRatioOrParameter, "the greatest allowed value; none unless stated");
     private static readonly Key<RiskAction> OnBreach = Key.Required("onBreach", Choice.Camel<RiskAction>("What happens when the limit is breached."), "what happens when the limit is breached");
 
     private static readonly Key<TimeSpan> After = Key.Required("after", Values.Duration, "the least time in the mode");
@@ -31,7 +31,7 @@ internal static class RiskBinder
     private static readonly Key<ImmutableArray<Located<RiskBreaker>>> Breakers = Key.Optional(
         "breakers",
         new ListShape<RiskBreaker>("Breakers.", new SectionShape<RiskBreaker>("A condition, an action and the way back.", [Id, When, Action, Resume], BindBreaker), 0, Distinct: false),
-        "the breakers");
+        "the breakers; none unless stated");
 
     /// <summary>The section.</summary>
     public static readonly Shape<RiskSection> Shape = new SectionShape<RiskSection>("Limits and breakers.", [Limits, Breakers], Bind);

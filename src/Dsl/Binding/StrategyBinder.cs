@@ -28,7 +28,7 @@ internal static class StrategyBinder
     private static readonly Key<PolicyExpression> Exit = Key.Optional(
         "exit", Values.Expression(ExpressionScope.Asset, ExpressionResult.Bool), "when a position in `asset` must be closed; when `entry` no longer holds unless stated");
 
-    private static readonly Key<decimal> Allocation = Key.Optional("allocation", Values.ShareOrParameter, "the share of net asset value that the strategy deploys");
+    private static readonly Key<decimal> Allocation = Key.Optional("allocation", Values.ShareOrParameter, "the share of net asset value that the strategy deploys; as much as it can unless stated");
 
     /// <summary>The section.</summary>
     public static readonly Shape<StrategySection> Shape = new SectionShape<StrategySection>(
@@ -93,7 +93,9 @@ internal static class StrategyBinder
         }
     }
 
-    private static (ImmutableArray<Key> Required, ImmutableArray<Key> Optional) KeysOf(StrategyKind kind) => kind switch
+    /// <summary>The keys that a kind needs and those that it knows beside them.</summary>
+    /// <param name="kind">The kind.</param>
+    internal static (ImmutableArray<Key> Required, ImmutableArray<Key> Optional) KeysOf(StrategyKind kind) => kind switch
     {
         StrategyKind.Weights => ([Weights], [Allocation]),
         StrategyKind.FundingCarry => ([Underlyings, Hedge], [Allocation, Entry, Exit]),

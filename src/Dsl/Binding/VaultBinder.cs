@@ -19,7 +19,7 @@ internal static class VaultBinder
     private static readonly Key<ChainId> Chain = Key.Required("chain", Values.Chain, "the chain by CAIP-2, such as `eip155:1`");
     private static readonly Key<Address> VaultAddress = Key.Required("address", Values.VaultAddress, "the vault contract");
     private static readonly Key<string> Asset = Key.Required("asset", Values.Asset, "the asset that is deposited");
-    private static readonly Key<Address> Owner = Key.Optional("owner", Values.Address, "the only depositor of a personal vault");
+    private static readonly Key<Address> Owner = Key.Optional("owner", Values.Address, "the only depositor of a personal vault; none unless stated");
     private static readonly Key<ShareDefinition> Share = Key.Required(
         "share",
         new SectionShape<ShareDefinition>("The share token.", [Symbol, Decimals, VirtualShares], BindShare),

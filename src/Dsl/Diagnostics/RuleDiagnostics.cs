@@ -67,9 +67,9 @@ public static class RuleDiagnostics
     public static readonly DiagnosticDescriptor LeverageOnlyWarns =
         new("VP4302", "leverage-only-warns", Severity.Warning, "A breach of the leverage limit is only reported");
 
-    /// <summary>A faulty oracle is only reported, and its price still used.</summary>
+    /// <summary>A faulty oracle is reported and does not change the operating mode.</summary>
     public static readonly DiagnosticDescriptor FaultOnlyWarns =
-        new("VP4303", "fault-only-warns", Severity.Warning, "A faulty oracle is only reported, and its price still used");
+        new("VP4303", "fault-only-warns", Severity.Warning, "A faulty oracle is reported and does not change the operating mode");
 
     /// <summary>A largest divergence is set for an oracle with a single source.</summary>
     public static readonly DiagnosticDescriptor DivergenceOfOneSource =

@@ -145,11 +145,12 @@ internal static class Values
     /// <param name="expects">The type it must have.</param>
     public static Shape<PolicyExpression> Expression(ExpressionScope scope, ExpressionResult expects)
     {
+        string scopeWord = Choice.CamelName(scope.ToString());
         string what = expects switch
         {
-            ExpressionResult.Bool => "A condition in CEL.",
-            ExpressionResult.Decimal => "A dimensionless number in CEL.",
-            _ => "An expression in CEL.",
+            ExpressionResult.Bool => $"A condition in CEL, with the names of the {scopeWord} scope.",
+            ExpressionResult.Decimal => $"A dimensionless number in CEL, with the names of the {scopeWord} scope.",
+            _ => $"An expression in CEL, with the names of the {scopeWord} scope.",
         };
         return new ScalarShape<PolicyExpression>(what, new ScalarLook(["string", "boolean", "number"], null, []), Bind);
 

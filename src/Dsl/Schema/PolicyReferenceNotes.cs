@@ -1,0 +1,54 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using VaultPolicy.Dsl.Binding;
+using VaultPolicy.Dsl.Binding.Shapes;
+using VaultPolicy.Dsl.Model;
+
+namespace VaultPolicy.Dsl.Schema;
+
+/// <summary>What the reference page says about sections beyond their keys: rules that need more than one key.</summary>
+internal static class PolicyReferenceNotes
+{
+    private static readonly FrozenDictionary<string, string> Notes = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["vault"] = "A personal vault needs `owner`; a shared one must not have it.",
+        ["oracles.*"] =
+            "A price is used only while its oracle has no fault. With a faulty one the portfolio cannot be valued as long as the asset is held: nothing is traded and nobody enters or leaves until a price is believed again. " +
+            "`onFault` says what happens on top: `guard` and `pause` put the vault into that mode for as long as the fault lasts; `safety` and `unwind` put it there until governance brings it back; `warn`, `block` and `reduce` only report the fault. All oracles quote in one unit.",
+        ["venues.*"] = "A perp venue is kept at half of its `maxLeverage`, or at 1 without.",
+        ["parameters.*"] = "A parameter is `params.NAME` in expressions, and stands for a number where a value is a share, a ratio or a number “or parameter”.",
+        ["access"] = "`allowlist` and `blocklist` need `register`. What no rule permits is denied, forbid wins over permit, and a rule that fails to evaluate denies.",
+        ["access.limits.*"] = "`max` is in the vault's asset.",
+        ["rebalance.triggers.*"] = "A trigger has exactly one of `when`, `every` and `drift`; `drift` needs the strategy `weights`.",
+        ["rebalance.limits"] =
+            "A trade that would break a limit is shrunk or refused, and the tape says by which. In safety and unwinding mode `cumulativeSlippage`, `turnover`, `cooldown` and `minTrade` do not hold: leaving must not wait.",
+        ["rebalance.execution"] = "`twap` needs `slice` and `interval`; `immediate` must not have them.",
+        ["risk.limits.*"] =
+            "A limit has `min`, `max` or both. Whatever its action, unless that is `warn`, a trade that would break it or push it further is shrunk or refused. A measure that cannot be evaluated lets nothing increase risk in that step.",
+        ["risk.breakers.*"] = "A breaker whose condition cannot be evaluated lets nothing increase risk in that step.",
+        ["fees"] = "A fee above zero needs `split` and `recipients`, with the same names.",
+        ["fees.performance"] = "The hurdle is simple interest on the high-water mark and starts anew with each crystallisation.",
+        ["governance.timelock"] = "The delays rise from `tighten` over `neutral` and `loosen` to `critical`; those of `loosen` and `critical` are above zero.",
+        ["governance.voting"] = "`quorum` is above zero, `threshold` at least 50 %, `delay` above zero.",
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>The paths that have a note.</summary>
+    public static IEnumerable<string> Paths => Notes.Keys.Order(StringComparer.Ordinal);
+
+    /// <summary>The note of a section, or null.</summary>
+    /// <param name="path">The section's path.</param>
+    public static string? Of(string path) => Notes.GetValueOrDefault(path);
+
+    /// <summary>Which keys a kind of strategy needs and knows.</summary>
+    public static string StrategyKinds()
+    {
+        IEnumerable<string> rows = Enum.GetValues<StrategyKind>().Select(kind =>
+        {
+            (ImmutableArray<Key> required, ImmutableArray<Key> optional) = StrategyBinder.KeysOf(kind);
+            return $"| `{Choice.KebabName(kind.ToString())}` | {List(required)} | {List(optional)} |";
+        });
+        return "Each kind has its own keys; a key of another kind is an error ([VP4204](../diagnostics/VP4204.md)):\n\n| kind | required | optional |\n|---|---|---|\n" + string.Join('\n', rows);
+    }
+
+    private static string List(ImmutableArray<Key> keys) => string.Join(", ", keys.Select(key => $"`{key.Name}`"));
+}
