@@ -38,7 +38,7 @@ public static class Sparkline
         var text = new StringBuilder(columns);
         foreach (decimal mean in means)
         {
-            int level = range == 0m ? 0 : (int)((mean - low) / range * (Blocks.Length - 1));
+            int level = range == 0m ? 0 : (int)((mean - low) * (Blocks.Length - 1) / range);
             text.Append(Blocks[level]);
         }
 

@@ -17,7 +17,7 @@ public sealed class VaultEngineExpressionTests
         for (int i = 0; i < 60; i++)
         {
             decimal price = 50_000m * (1m + (0.03m * (i % 7)));
-            decimal funding = i is > 20 and < 30 ? -0.0001m : 0.0001m;
+            decimal funding = i is > 20 and < 30 ? -0.0002m : 0.0001m;
             MarketSnapshot market = compiled.At(TestVault.Start + (i * 28_800), price, funding);
             (left, StepResult a) = compiled.StepAndFill(left, market, 0.0005m, 0.0005m);
             (right, StepResult b) = delegated.StepAndFill(right, market, 0.0005m, 0.0005m);

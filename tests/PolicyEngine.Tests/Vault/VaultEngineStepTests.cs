@@ -43,9 +43,9 @@ public sealed class VaultEngineStepTests
         var vault = new TestVault(TestVault.Carry());
         (VaultState state, _) = vault.StepAndFill(vault.Seasoned(), vault.At(T0, 50_000m));
 
-        MarketSnapshot later = vault.At(T0 + 86_400, 50_000m, funding: -0.0001m);
+        MarketSnapshot later = vault.At(T0 + 86_400, 50_000m, funding: -0.0002m);
         (state, StepResult closing) = vault.StepAndFill(state, later);
-        (state, StepResult after) = vault.StepAndFill(state, vault.At(T0 + 115_200, 50_000m, funding: -0.0001m));
+        (state, StepResult after) = vault.StepAndFill(state, vault.At(T0 + 115_200, 50_000m, funding: -0.0002m));
 
         closing.Events.Should().Contain(e => e.Kind == StepEventKind.Exited);
         closing.Orders.Select(o => o.Kind).Should().Equal(OrderKind.SpotSell, OrderKind.PerpBuy);

@@ -13,7 +13,7 @@ internal sealed class FakeRules : IPortfolioRuleCompiler
         ["error"] = _ => null,
         ["abs(portfolio.netDelta) > params.hedgeBand"] = c => Math.Abs(c.Portfolio.NetDelta) > 0.02m,
         ["market.funding(asset) > params.minFunding"] = c => c.TryFunding(c.Asset, out var rate) ? rate.PerYear > 0.03m : null,
-        ["market.funding(asset) < params.exitFunding"] = c => c.TryFunding(c.Asset, out var rate) ? rate.PerYear < -0.03m : null,
+        ["market.funding(asset) < params.exitFunding"] = c => c.TryFunding(c.Asset, out var rate) ? rate.PerYear < -0.20m : null,
         ["var(0.99, duration('24h'), 'historical', 250)"] = c => c.TryValueAtRisk(0.99m, 86_400, "historical", 250, out decimal v) ? v : null,
         ["var(0.99, duration('24h'), 'historical', 20)"] = c => c.TryValueAtRisk(0.99m, 86_400, "historical", 20, out decimal v) ? v : null,
         ["portfolio.leverage"] = c => c.Portfolio.Leverage,
