@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 using VaultPolicy.Cel.Checking;
 using VaultPolicy.Cel.Declarations;
 using VaultPolicy.Cel.Syntax;
@@ -41,6 +42,15 @@ public sealed class CelEnvironment
     internal FrozenDictionary<string, CelType> Types { get; }
 
     internal FrozenDictionary<string, Overload[]> Functions { get; }
+
+    /// <summary>What expressions may use, in ordinal order: <c>name: type</c> for variables and constants, <c>Record.field: type</c> for fields, <c>signature: type</c> for functions and operators.</summary>
+    public ImmutableArray<string> Listing() =>
+    [
+        .. Variables.Values.Select(v => $"{v.Name}: {v.Type}")
+            .Concat(Records.Values.SelectMany(r => r.Fields.Values.Select(f => $"{r.Type}.{f.Name}: {f.Type}")))
+            .Concat(Functions.Values.SelectMany(overloads => overloads).Where(o => !o.IsDynamicOnly).Select(o => $"{o.Signature}: {o.Result}"))
+            .Order(StringComparer.Ordinal),
+    ];
 
     /// <summary>Parses and checks a text; never throws for a bad one.</summary>
     /// <param name="text">The expression.</param>
