@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using VaultPolicy.Cel.Checking;
+using VaultPolicy.Cel.Compilation;
 using VaultPolicy.Cel.Declarations;
 using VaultPolicy.Cel.Syntax;
 using VaultPolicy.Cel.Types;
@@ -20,6 +21,7 @@ public sealed class CelEnvironment
         Options = options;
         Variables = variables.ToFrozenDictionary(StringComparer.Ordinal);
         Records = records.ToFrozenDictionary(StringComparer.Ordinal);
+        DynamicRecords = new DynamicRecords(Records.Values);
         Types = types.ToFrozenDictionary(StringComparer.Ordinal);
         Functions = functions.ToFrozenDictionary(f => f.Key, f => f.Value.ToArray(), StringComparer.Ordinal);
     }
@@ -29,6 +31,7 @@ public sealed class CelEnvironment
         Options = from.Options;
         Variables = from.Variables.Append(KeyValuePair.Create(variable.Name, variable)).ToFrozenDictionary(StringComparer.Ordinal);
         Records = from.Records;
+        DynamicRecords = from.DynamicRecords;
         Types = from.Types;
         Functions = from.Functions;
     }
@@ -38,6 +41,8 @@ public sealed class CelEnvironment
     internal FrozenDictionary<string, VariableDeclaration> Variables { get; }
 
     internal FrozenDictionary<string, RecordDeclaration> Records { get; }
+
+    internal DynamicRecords DynamicRecords { get; }
 
     internal FrozenDictionary<string, CelType> Types { get; }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using VaultPolicy.Cel.Compilation;
 using VaultPolicy.Cel.Declarations;
 using VaultPolicy.Cel.Extensions;
 using VaultPolicy.Cel.Ir;
@@ -188,9 +189,9 @@ internal sealed partial class Checker
             return new IrBad(at.Start, at.End);
         }
 
-        if (name == CelOperators.Index && _types.Resolve(arguments[0].Type).Kind is CelTypeKind.Dyn or CelTypeKind.Variable)
+        if (name == CelOperators.Index && DynamicIndex(arguments[0], arguments[1], at) is { } index)
         {
-            return new IrDynamicIndex(at.Start, at.End, arguments[0], arguments[1]);
+            return index;
         }
 
         List<(Overload, ImmutableArray<CelType>, CelType)> matches = Match(overloads, arguments);
@@ -202,6 +203,16 @@ internal sealed partial class Checker
         }
 
         return MakeCall(matches, arguments, at);
+    }
+
+    /// <summary>An index of a value, or by a value, whose type is known only while evaluating; null for others.</summary>
+    private IrDynamicIndex? DynamicIndex(IrNode operand, IrNode index, CelExpr at)
+    {
+        CelType type = _types.Resolve(operand.Type);
+        bool isOptional = type.Kind == CelTypeKind.Optional && _types.Resolve(index.Type).IsDynLike;
+        return isOptional || type.Kind is CelTypeKind.Dyn or CelTypeKind.Variable
+            ? new IrDynamicIndex(at.Start, at.End, operand, index, DynamicRecords.None, isOptional)
+            : null;
     }
 
     private IrNode MakeCall(
@@ -258,6 +269,15 @@ internal sealed partial class Checker
             if (!_types.IsAssignable(arguments[i].Type, parameters[i]))
             {
                 return false;
+            }
+        }
+
+        // What is inside a `dyn` value is unknown, so nothing is known of the type parameters that it stands for.
+        for (int i = 0; i < arguments.Length; i++)
+        {
+            if (_types.Resolve(arguments[i].Type).IsDynLike)
+            {
+                _types.WidenToDyn(parameters[i]);
             }
         }
 

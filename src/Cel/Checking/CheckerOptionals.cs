@@ -1,3 +1,4 @@
+using VaultPolicy.Cel.Compilation;
 using VaultPolicy.Cel.Extensions;
 using VaultPolicy.Cel.Ir;
 using VaultPolicy.Cel.Syntax;
@@ -45,8 +46,7 @@ internal sealed partial class Checker
 
         bool isDynamic = Unwrap(_types.Resolve(operand.Type)).Kind is CelTypeKind.Dyn or CelTypeKind.Variable || _types.Resolve(index.Type).IsDynLike;
         return isDynamic
-            ? new IrCall(
-                OptionalFunctions.Dynamic.Result, at.Start, at.End, [OptionalFunctions.Dynamic], OptionalFunctions.Dynamic.Parameters, [operand, index])
+            ? new IrDynamicIndex(at.Start, at.End, operand, index, at is CelSelect ? _environment.DynamicRecords : DynamicRecords.None, IsOptional: true)
             : CallOverloads(CelOperators.OptionalIndex, _environment.Functions[CelOperators.OptionalIndex], [operand, index], at, index.Start, index.End);
     }
 

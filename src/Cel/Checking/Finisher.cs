@@ -50,7 +50,7 @@ internal sealed class Finisher(Unifier types, CelEnvironment environment, IssueB
         // A literal takes its place's type directly, without a conversion at run time.
         return node switch
         {
-            IrList list when type.Kind == CelTypeKind.List => Fold(list with
+            IrList list when type.Kind == CelTypeKind.List && (type.Arguments[0].IsDynLike || !list.Type.Arguments[0].IsDynLike) => Fold(list with
             {
                 Type = type,
                 Elements = [.. list.Elements.Select((e, i) => Coerce(e, ElementType(type.Arguments[0], list.Optional[i])))],

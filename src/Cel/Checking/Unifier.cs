@@ -117,6 +117,20 @@ internal sealed class Unifier
         return true;
     }
 
+    /// <summary>Makes every variable in a type <c>dyn</c>.</summary>
+    internal void WidenToDyn(CelType type)
+    {
+        if (type.Kind == CelTypeKind.Variable)
+        {
+            Set(Root(type), CelType.Dyn);
+        }
+
+        foreach (CelType argument in type.Arguments)
+        {
+            WidenToDyn(argument);
+        }
+    }
+
     /// <summary>Tries, and undoes a failure.</summary>
     internal bool TryAssign(CelType from, CelType to)
     {

@@ -17,7 +17,7 @@ internal static class DynamicValues
             return CelErrorCode.None;
         }
 
-        if (value is T exact)
+        if (value is T exact && !IsReinterpreted<T>(exact))
         {
             result = exact;
             return CelErrorCode.None;
@@ -26,14 +26,24 @@ internal static class DynamicValues
         return CollectionConversion<T>.Convert(value, out result);
     }
 
-    internal static CelErrorCode Index(object? operand, object? index, out object? result)
+    /// <summary>The CLR takes an array of <see cref="ulong"/> for a list of <see cref="long"/> and the other way round; CEL does not.</summary>
+    private static bool IsReinterpreted<T>(T value) =>
+        (value is ulong[] && typeof(T) == typeof(IReadOnlyList<long>)) || (value is long[] && typeof(T) == typeof(IReadOnlyList<ulong>));
+
+    /// <summary>An element, entry or field; of an optional an optional one.</summary>
+    internal static CelErrorCode Index(object? operand, object? index, DynamicRecords records, out object? result)
     {
         result = null;
         if (operand is ICelOptional)
         {
-            CelErrorCode code = OptionalFunctions.IndexDynamic(operand, index, out CelOptional<object?> optional);
+            CelErrorCode code = OptionalIndex(operand, index, records, out CelOptional<object?> optional);
             result = optional;
             return code;
+        }
+
+        if (records.Find(operand) is { } record)
+        {
+            return DynamicRecords.Read(record, operand!, index, out result);
         }
 
         if (operand is IDictionary map)
@@ -69,13 +79,39 @@ internal static class DynamicValues
         return inside ? CelErrorCode.None : CelErrorCode.IndexOutOfRange;
     }
 
-    internal static CelErrorCode HasKey(object? operand, string key, out bool result)
+    /// <summary>As <see cref="Index"/>, but a missing key or position is an absent value. One that has neither is an error.</summary>
+    internal static CelErrorCode OptionalIndex(object? operand, object? index, DynamicRecords records, out CelOptional<object?> result)
+    {
+        result = default;
+        if (operand is ICelOptional { HasValue: false })
+        {
+            return CelErrorCode.None;
+        }
+
+        object? inner = operand is ICelOptional optional ? optional.Boxed : operand;
+        CelErrorCode code = Index(inner, index, records, out object? found);
+        if (inner is IDictionary or IList && code is CelErrorCode.NoSuchKey or CelErrorCode.IndexOutOfRange)
+        {
+            return CelErrorCode.None;
+        }
+
+        result = new CelOptional<object?>(code == CelErrorCode.None, found);
+        return code;
+    }
+
+    internal static CelErrorCode HasKey(object? operand, string key, DynamicRecords records, out bool result)
     {
         if (operand is ICelOptional)
         {
-            CelErrorCode code = OptionalFunctions.IndexDynamic(operand, key, out CelOptional<object?> optional);
+            CelErrorCode code = OptionalIndex(operand, key, records, out CelOptional<object?> optional);
             result = optional.HasValue;
             return code;
+        }
+
+        if (records.Find(operand) is { } record)
+        {
+            result = record.Fields.ContainsKey(key);
+            return result ? CelErrorCode.None : CelErrorCode.NoSuchKey;
         }
 
         result = operand is IDictionary map && TryGetKey(map, key, out _);

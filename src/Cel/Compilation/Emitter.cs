@@ -89,7 +89,7 @@ internal sealed partial class Emitter
             IrDynamicIndex index => EvalDynamicIndex(index),
             IrHasKey has => EvalHasKey(has),
             IrTypeOf typeOf => EvalTypeOf(typeOf),
-            IrConvert convert => EvalConvert(convert),
+            IrConvert convert => Convert(convert, Eval(convert.Operand)),
             IrLet let => EvalLet(let),
             IrBlock block => ToLocal(Eval(block.Body)),
             IrLocal { Slot.Definition: { } definition } local => EvalNamed(local.Slot, definition, local.Start),
@@ -209,7 +209,7 @@ internal sealed partial class Emitter
             return Store(typeof(bool));
         }
 
-        Operand[] arguments = [.. call.Arguments.Select(Eval)];
+        Operand[] arguments = EvalArguments(call);
         if (!call.Overloads[0].IsFallible)
         {
             PushCall(call, arguments);
@@ -223,6 +223,24 @@ internal sealed partial class Emitter
         CheckCode(call.Start);
         return result;
     }
+
+    /// <summary>A <c>dyn</c> argument of a wrong type is an error of the call, so it shows after all arguments have been evaluated.</summary>
+    private Operand[] EvalArguments(IrCall call)
+    {
+        Operand[] arguments = [.. call.Arguments.Select(a => Eval(Unboxed(a) ?? a))];
+        for (int i = 0; i < arguments.Length; i++)
+        {
+            if (Unboxed(call.Arguments[i]) is not null)
+            {
+                arguments[i] = new Operand(call.Arguments[i], Convert((IrConvert)call.Arguments[i], arguments[i]));
+            }
+        }
+
+        return arguments;
+    }
+
+    /// <summary>What a conversion that can fail converts; null for other nodes.</summary>
+    private static IrNode? Unboxed(IrNode node) => node is IrConvert { Type.Kind: not CelTypeKind.Dyn } convert ? convert.Operand : null;
 
     private void PushCall(IrCall call, Operand[] arguments)
     {

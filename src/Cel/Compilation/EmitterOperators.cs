@@ -247,11 +247,12 @@ internal sealed partial class Emitter
     {
         Operand operand = Eval(index.Operand);
         Operand key = Eval(index.Index);
-        LocalBuilder result = _il.DeclareLocal(typeof(object));
+        LocalBuilder result = _il.DeclareLocal(index.Type.ClrType);
         Load(operand);
         Load(key);
+        _constants.Load(index.Records, typeof(DynamicRecords));
         _il.Emit(OpCodes.Ldloca, result);
-        _il.Emit(OpCodes.Call, Method(typeof(DynamicValues), nameof(DynamicValues.Index)));
+        _il.Emit(OpCodes.Call, Method(typeof(DynamicValues), index.IsOptional ? nameof(DynamicValues.OptionalIndex) : nameof(DynamicValues.Index)));
         CheckCode(index.Start);
         return result;
     }
@@ -262,6 +263,7 @@ internal sealed partial class Emitter
         LocalBuilder result = _il.DeclareLocal(typeof(bool));
         Load(operand);
         _il.Emit(OpCodes.Ldstr, has.Key);
+        _constants.Load(has.Records, typeof(DynamicRecords));
         _il.Emit(OpCodes.Ldloca, result);
         _il.Emit(OpCodes.Call, Method(typeof(DynamicValues), nameof(DynamicValues.HasKey)));
         CheckCode(has.Start);
@@ -288,9 +290,8 @@ internal sealed partial class Emitter
         }
     }
 
-    private LocalBuilder EvalConvert(IrConvert convert)
+    private LocalBuilder Convert(IrConvert convert, Operand operand)
     {
-        Operand operand = Eval(convert.Operand);
         Load(operand);
         Box(convert.Operand.Type);
         LocalBuilder boxed = Store(typeof(object));

@@ -1,6 +1,4 @@
 using System.Collections;
-using System.Reflection;
-using VaultPolicy.Cel.Compilation;
 using VaultPolicy.Cel.Declarations;
 using VaultPolicy.Cel.StandardLibrary;
 using VaultPolicy.Cel.Syntax;
@@ -13,18 +11,6 @@ internal static class OptionalFunctions
 {
     /// <summary><c>optional.of</c>, which the checker also needs for fields that are always there.</summary>
     internal static Overload Present { get; } = StandardDeclarations.Read(typeof(OptionalFunctions)).Single(o => o.Id == "optional_of");
-
-    /// <summary><c>.?</c> and <c>[?]</c> where a type is known only while evaluating.</summary>
-    internal static Overload Dynamic { get; } = new(
-        CelOperators.OptionalIndex,
-        "dyn_optindex_optional",
-        false,
-        [CelType.Dyn, CelType.Dyn],
-        CelType.Optional(CelType.Dyn),
-        typeof(OptionalFunctions).GetMethod(nameof(IndexDynamic), BindingFlags.Static | BindingFlags.NonPublic)!,
-        true,
-        null,
-        true);
 
     [CelOverload("optional.of", "optional_of")]
     internal static CelOptional<T> Of<T>(T value) => new(true, value);
@@ -77,31 +63,6 @@ internal static class OptionalFunctions
     [CelOverload(CelOperators.Index, "optional_map_index_value")]
     internal static CelOptional<TValue> Index<TKey, TValue>(CelOptional<IReadOnlyDictionary<TKey, TValue>> map, TKey key) =>
         map.HasValue ? Index(map.Value, key) : default;
-
-    /// <summary>A missing key or index is an absent value; a value that has neither is an error.</summary>
-    internal static CelErrorCode IndexDynamic(object? operand, object? index, out CelOptional<object?> result)
-    {
-        result = default;
-        object? inner = operand;
-        if (operand is ICelOptional optional)
-        {
-            if (!optional.HasValue)
-            {
-                return CelErrorCode.None;
-            }
-
-            inner = optional.Boxed;
-        }
-
-        CelErrorCode code = DynamicValues.Index(inner, index, out object? found);
-        if (code is CelErrorCode.NoSuchKey or CelErrorCode.IndexOutOfRange)
-        {
-            return CelErrorCode.None;
-        }
-
-        result = new CelOptional<object?>(code == CelErrorCode.None, found);
-        return code;
-    }
 
     /// <summary>Zero, empty and absent values; the zero timestamp is the first one of the calendar, as in the reference implementation.</summary>
     private static bool IsZero(object? value) => value switch

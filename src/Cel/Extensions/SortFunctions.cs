@@ -64,6 +64,8 @@ internal static class SortFunctions
     {
         (string a, string b) => Comparison.Compare(a, b),
         (byte[] a, byte[] b) => Compare(a, b),
+        (CelTimestamp a, CelTimestamp b) => a.CompareTo(b),
+        (CelDuration a, CelDuration b) => a.CompareTo(b),
         _ => Comparer<object>.Default.Compare(left!, right!),
     };
 

@@ -83,7 +83,7 @@ internal static class StringFunctions
     {
         StringBuilder made = new();
         int at = 0;
-        for (long left = limit; left != 0 && at <= text.Length; left--)
+        for (long left = limit < 0 ? long.MaxValue : limit; left != 0 && at <= text.Length; left--)
         {
             int found = text.IndexOf(old, at, StringComparison.Ordinal);
             if (found < 0 || made.Length > Concatenation.MaxLength)

@@ -4,7 +4,6 @@ using System.Collections.Immutable;
 using VaultPolicy.Cel.Checking;
 using VaultPolicy.Cel.Compilation;
 using VaultPolicy.Cel.Declarations;
-using VaultPolicy.Cel.Extensions;
 using VaultPolicy.Cel.Syntax;
 using VaultPolicy.Cel.Types;
 
@@ -136,29 +135,15 @@ internal sealed partial class Run(
 
     private CelErrorCode Field(object? operand, CelSelect select, out object? value)
     {
-        object? inner = operand is ICelOptional optional ? optional.Boxed : operand;
-        if (RecordOf(inner) is { } record)
-        {
-            value = null;
-            CelErrorCode known = record.Fields.TryGetValue(select.Field, out RecordField? field)
-                ? MemberValues.Read(field.Member, inner!, field.Type, out value)
-                : CelErrorCode.NoSuchKey;
-            value = known == CelErrorCode.None && (select.IsOptional || operand is ICelOptional) ? new CelOptional<object?>(true, value) : value;
-            return known;
-        }
-
         if (!select.IsOptional)
         {
-            return DynamicValues.Index(operand, select.Field, out value);
+            return DynamicValues.Index(operand, select.Field, environment.DynamicRecords, out value);
         }
 
-        CelErrorCode code = OptionalFunctions.IndexDynamic(operand, select.Field, out CelOptional<object?> found);
+        CelErrorCode code = DynamicValues.OptionalIndex(operand, select.Field, environment.DynamicRecords, out CelOptional<object?> found);
         value = found;
         return code;
     }
-
-    private RecordDeclaration? RecordOf(object? value) =>
-        value is null ? null : environment.Records.Values.FirstOrDefault(r => r.Type.ClrType.IsInstanceOfType(value));
 
     private Result OfList(CelListExpr list, Binding? scope)
     {

@@ -2,7 +2,6 @@ using System.Collections;
 using System.Collections.Immutable;
 using VaultPolicy.Cel.Compilation;
 using VaultPolicy.Cel.Declarations;
-using VaultPolicy.Cel.Extensions;
 using VaultPolicy.Cel.Syntax;
 using VaultPolicy.Cel.Types;
 
@@ -81,11 +80,11 @@ internal sealed partial class Run
             case CelOperators.Equals or CelOperators.NotEquals:
                 return Equality(candidates, arguments, call.Function == CelOperators.NotEquals, out result);
             case CelOperators.OptionalIndex:
-                CelErrorCode code = OptionalFunctions.IndexDynamic(arguments[0], arguments[1], out CelOptional<object?> found);
+                CelErrorCode code = DynamicValues.OptionalIndex(arguments[0], arguments[1], DynamicRecords.None, out CelOptional<object?> found);
                 result = found;
                 return code;
             case CelOperators.Index when arguments[0] is IList or IDictionary or ICelOptional:
-                return DynamicValues.Index(arguments[0], arguments[1], out result);
+                return DynamicValues.Index(arguments[0], arguments[1], DynamicRecords.None, out result);
             case "type" when call.Target is null && arguments.Length == 1:
                 result = TypeOf(arguments[0]);
                 return CelErrorCode.None;

@@ -69,12 +69,7 @@ internal sealed partial class Run
             return operand;
         }
 
-        if (RecordOf(operand.Value is ICelOptional optional ? optional.Boxed : operand.Value) is { } record)
-        {
-            return Result.Of(record.Fields.ContainsKey(select.Field));
-        }
-
-        CelErrorCode code = DynamicValues.HasKey(operand.Value, select.Field, out bool has);
+        CelErrorCode code = DynamicValues.HasKey(operand.Value, select.Field, environment.DynamicRecords, out bool has);
         return Result.Of(code, has, call.Start);
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using VaultPolicy.Cel.Compilation;
 using VaultPolicy.Cel.Declarations;
 using VaultPolicy.Cel.Types;
 
@@ -52,11 +53,12 @@ internal readonly record struct IrEntry(IrNode Key, IrNode Value, bool IsOptiona
 /// <summary>A map literal.</summary>
 internal sealed record IrMap(CelType Type, int Start, int End, ImmutableArray<IrEntry> Entries) : IrNode(Type, Start, End);
 
-/// <summary>An index or field of a <c>dyn</c> value.</summary>
-internal sealed record IrDynamicIndex(int Start, int End, IrNode Operand, IrNode Index) : IrNode(CelType.Dyn, Start, End);
+/// <summary>An index or field of a <c>dyn</c> value; optional as with <c>[?]</c>.</summary>
+internal sealed record IrDynamicIndex(int Start, int End, IrNode Operand, IrNode Index, DynamicRecords Records, bool IsOptional = false)
+    : IrNode(IsOptional ? CelType.Optional(CelType.Dyn) : CelType.Dyn, Start, End);
 
 /// <summary>Whether a map or <c>dyn</c> value has a key.</summary>
-internal sealed record IrHasKey(int Start, int End, IrNode Operand, string Key) : IrNode(CelType.Bool, Start, End);
+internal sealed record IrHasKey(int Start, int End, IrNode Operand, string Key, DynamicRecords Records) : IrNode(CelType.Bool, Start, End);
 
 /// <summary>The type of a value.</summary>
 internal sealed record IrTypeOf(CelType Type, int Start, int End, IrNode Operand) : IrNode(Type, Start, End);

@@ -68,6 +68,8 @@ internal static class ConformanceValue
         {
             case (null, null):
                 return true;
+            case (ICelOptional a, ICelOptional b):
+                return a.HasValue == b.HasValue && (!a.HasValue || Same(a.Boxed, b.Boxed));
             case (TypeName name, CelType type):
                 return name.Name == type.Name;
             case (double a, double b):
