@@ -1,9 +1,11 @@
 namespace VaultPolicy.Cel.Tests;
 
-/// <summary>Finds files beside the repository, where large public test data lies.</summary>
+/// <summary>Finds files of the repository, and beside it, where large public test data lies.</summary>
 internal static class RepositoryFiles
 {
-    internal static string Shared(string path)
+    internal static string Shared(string path) => Path.Combine(Directory.GetParent(Root())!.FullName, "shared", path);
+
+    internal static string Root()
     {
         DirectoryInfo? directory = new(AppContext.BaseDirectory);
         while (directory is not null && !File.Exists(Path.Combine(directory.FullName, "VaultPolicy.sln")))
@@ -11,6 +13,6 @@ internal static class RepositoryFiles
             directory = directory.Parent;
         }
 
-        return Path.Combine(directory!.Parent!.FullName, "shared", path);
+        return directory!.FullName;
     }
 }
