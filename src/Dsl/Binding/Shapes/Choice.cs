@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using VaultPolicy.Dsl.Diagnostics;
 using VaultPolicy.Dsl.Syntax.Yaml;
 
@@ -11,13 +12,13 @@ internal static class Choice
     /// <typeparam name="T">The enumeration.</typeparam>
     /// <param name="description">One sentence for editors.</param>
     public static Shape<T> Camel<T>(string description)
-        where T : struct, Enum => Of(description, [.. Enum.GetValues<T>().Select(value => (CamelName(value.ToString()), value))]);
+        where T : struct, Enum => Members<T>(description, CamelName);
 
     /// <summary>The members of an enumeration in kebab-case: `covered-call`.</summary>
     /// <typeparam name="T">The enumeration.</typeparam>
     /// <param name="description">One sentence for editors.</param>
     public static Shape<T> Kebab<T>(string description)
-        where T : struct, Enum => Of(description, [.. Enum.GetValues<T>().Select(value => (KebabName(value.ToString()), value))]);
+        where T : struct, Enum => Members<T>(description, KebabName);
 
     /// <summary>Some words and their values.</summary>
     /// <typeparam name="T">The values' type.</typeparam>
@@ -25,13 +26,29 @@ internal static class Choice
     /// <param name="words">The words in the order in which they are named to people.</param>
     public static Shape<T> Of<T>(string description, ImmutableArray<(string Word, T Value)> words)
     {
-        ImmutableArray<string> known = [.. words.Select(pair => pair.Word)];
+        string[] known = new string[words.Length];
+        T[] values = new T[words.Length];
+        for (int i = 0; i < words.Length; i++)
+        {
+            (known[i], values[i]) = words[i];
+        }
+
+        return Of(description, known, values);
+    }
+
+    // Arrays and a plain loop: each enumeration instantiates what is generic here anew, at every start of the process.
+    private static ScalarShape<T> Members<T>(string description, Func<string, string> wordOf)
+        where T : struct, Enum => Of(description, Array.ConvertAll(Enum.GetNames<T>(), name => wordOf(name)), Enum.GetValues<T>());
+
+    private static ScalarShape<T> Of<T>(string description, string[] words, T[] values)
+    {
+        ImmutableArray<string> known = ImmutableCollectionsMarshal.AsImmutableArray(words);
         return new ScalarShape<T>(description, new ScalarLook(["string"], null, known), Bind);
 
         bool Bind(YamlScalar scalar, BindPlace place, out T value)
         {
             int index = known.IndexOf(scalar.Value);
-            value = index < 0 ? default! : words[index].Value;
+            value = index < 0 ? default! : values[index];
             if (index < 0)
             {
                 string? help = BoundedSuggestion.HelpFor(place.Context.Diagnostics, scalar.Value, known, "values");

@@ -23,7 +23,7 @@ internal interface IMapShape
 /// <typeparam name="T">The value's type.</typeparam>
 /// <param name="Name">The name.</param>
 /// <param name="Value">The value.</param>
-internal readonly record struct Named<T>(Located<string> Name, Located<T> Value);
+internal sealed record Named<T>(Located<string> Name, Located<T> Value);
 
 /// <summary>A mapping whose keys are names that the author chooses, in file order.</summary>
 /// <typeparam name="T">The values' type.</typeparam>
