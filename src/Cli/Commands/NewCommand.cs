@@ -17,7 +17,7 @@ internal sealed class NewCommand : Verb
     // Names that some systems reserve, whatever their ending.
     private static readonly ImmutableArray<string> Reserved = ["con", "prn", "aux", "nul"];
 
-    private readonly Argument<string> _name = new("NAME") { Description = "the policy's name and its folder, such as stable-core" };
+    private readonly Argument<string> _name = new("NAME") { Description = "the package's folder, such as stable-core; its last part is the policy's name" };
 
     public NewCommand()
         : base("new", "write a small valid package to start from")
@@ -28,6 +28,7 @@ internal sealed class NewCommand : Verb
     public override VerbHelp Help { get; } = new(
         [
             ("new stable-core", "a package in the folder stable-core"),
+            ("new vaults/stable-core", "the same in another folder"),
             ("new stable-core && vaultpolicy check stable-core", "and check it"),
             ("new stable-core --format json", "list the files for a program"),
         ],
@@ -35,7 +36,8 @@ internal sealed class NewCommand : Verb
 
     public override int Run(ParseResult arguments, CliContext context)
     {
-        string name = arguments.GetValue(_name) ?? "";
+        string path = (arguments.GetValue(_name) ?? "").Replace('\\', '/');
+        string name = path[(path.LastIndexOf('/') + 1)..];
         if (!IsName(name))
         {
             return context.UsageError(
@@ -44,23 +46,23 @@ internal sealed class NewCommand : Verb
                 $"use lower-case letters, digits and single hyphens, beginning with a letter, at most {MaxNameLength} characters: `stable-core`");
         }
 
-        string folder = Path.Combine(context.Host.WorkingDirectory, name);
+        string folder = Path.Combine(context.Host.WorkingDirectory, path);
         if (Path.Exists(folder))
         {
-            return context.UsageError(Name, $"`{name}` exists already", "choose another name, or remove it first");
+            return context.UsageError(Name, $"{UsageErrors.Quote(path)} exists already", "choose another name, or remove it first");
         }
 
         ImmutableArray<string> files;
         try
         {
-            files = Write(folder, name);
+            files = Write(folder, path, name);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return context.UsageError(Name, $"folder `{name}` cannot be written", "check the rights on the current folder and the free space");
+            return context.UsageError(Name, $"folder {UsageErrors.Quote(path)} cannot be written", "check the rights on the folder above it and the free space");
         }
 
-        var report = new FilesReport(Name, name, files);
+        var report = new FilesReport(Name, path, files);
         if (context.Format == OutputFormat.Json)
         {
             context.ResultDocument(report.ToJson());
@@ -73,19 +75,19 @@ internal sealed class NewCommand : Verb
         return ExitCodes.Done;
     }
 
-    private static ImmutableArray<string> Write(string folder, string name)
+    private static ImmutableArray<string> Write(string folder, string path, string name)
     {
         Directory.CreateDirectory(folder);
         var written = ImmutableArray.CreateBuilder<string>();
-        foreach ((string path, byte[] bytes) in EmbeddedFiles.Under("templates"))
+        foreach ((string file, byte[] bytes) in EmbeddedFiles.Under("templates"))
         {
             string text = Encoding.UTF8.GetString(bytes).Replace("{{name}}", name, StringComparison.Ordinal);
-            using (FileStream stream = new(Path.Combine(folder, path), FileMode.CreateNew, FileAccess.Write))
+            using (FileStream stream = new(Path.Combine(folder, file), FileMode.CreateNew, FileAccess.Write))
             {
                 stream.Write(Encoding.UTF8.GetBytes(text));
             }
 
-            written.Add($"{name}/{path}");
+            written.Add($"{path}/{file}");
         }
 
         return written.ToImmutable();

@@ -19,6 +19,27 @@ public sealed class NewCommandTests
     }
 
     [Fact]
+    public void New_PathOfAFolder_NamesThePolicyByItsLastPart()
+    {
+        using var run = new CliRun();
+        run.Run("new", "vaults/my-vault").Should().Be(ExitCodes.Done);
+        run.Out.Should().Contain("vaults/my-vault/policy.yaml").And.Contain("vaultpolicy check vaults/my-vault");
+        File.ReadAllText(Path.Combine(run.Folder, "vaults", "my-vault", "policy.yaml")).Should().Contain("name: my-vault,");
+    }
+
+    [Theory]
+    [InlineData("vaults/My-Vault", "`My-Vault`")]
+    [InlineData("vaults/", "``")]
+    [InlineData("../..", "`..`")]
+    public void New_LastPartThatIsNoName_IsRefused(string path, string quoted)
+    {
+        using var run = new CliRun();
+        run.Run("new", path).Should().Be(ExitCodes.Usage);
+        run.Error.Should().Contain(quoted + " is not a package name");
+        Directory.EnumerateFileSystemEntries(run.Folder).Should().BeEmpty();
+    }
+
+    [Fact]
     public void New_ExistingFolder_IsRefusedAndLeftAlone()
     {
         using var run = new CliRun();
