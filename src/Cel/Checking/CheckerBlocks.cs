@@ -21,7 +21,7 @@ internal sealed partial class Checker
             return VisitBlock(call);
         }
 
-        string? name = CelBlockNames.Index(call) ?? CelBlockNames.IterationVariable(call);
+        string? name = BlockNames.Index(call) ?? BlockNames.IterationVariable(call);
         if (name is null)
         {
             return null;
@@ -48,7 +48,7 @@ internal sealed partial class Checker
         for (int i = 0; i < list.Elements.Length; i++)
         {
             IrNode definition = Visit(list.Elements[i]);
-            IrSlot slot = new(CelBlockNames.Index(i), definition.Type) { Definition = definition };
+            IrSlot slot = new(BlockNames.Index(i), definition.Type) { Definition = definition };
             slots.Add(slot);
             _scope.Push(slot);
         }

@@ -89,7 +89,7 @@ internal sealed partial class Checker
             return ident.Name;
         }
 
-        if (expr is CelCall call && CelBlockNames.IterationVariable(call) is { } iteration)
+        if (expr is CelCall call && BlockNames.IterationVariable(call) is { } iteration)
         {
             return iteration;
         }

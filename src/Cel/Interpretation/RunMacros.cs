@@ -46,13 +46,13 @@ internal sealed partial class Run
                 Binding? definitions = scope;
                 for (int i = 0; i < list.Elements.Length; i++)
                 {
-                    definitions = new Binding(CelBlockNames.Index(i), definitions, list.Elements[i]);
+                    definitions = new Binding(BlockNames.Index(i), definitions, list.Elements[i]);
                 }
 
                 return Evaluate(call.Arguments[1], definitions);
         }
 
-        string? name = CelBlockNames.Index(call) ?? CelBlockNames.IterationVariable(call);
+        string? name = BlockNames.Index(call) ?? BlockNames.IterationVariable(call);
         return name is null ? null : Binding.Find(scope, name) is { } binding ? Force(binding) : Fail(CelErrorCode.NoSuchVariable, call);
     }
 
@@ -79,7 +79,7 @@ internal sealed partial class Run
     private static string? NameOf(CelExpr variable) => variable switch
     {
         CelIdent { IsRooted: false } ident => ident.Name,
-        CelCall call => CelBlockNames.IterationVariable(call),
+        CelCall call => BlockNames.IterationVariable(call),
         _ => null,
     };
 

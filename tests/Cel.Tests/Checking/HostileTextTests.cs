@@ -38,6 +38,11 @@ public class HostileTextTests
             result.Issues.Length.Should().BeLessThanOrEqualTo(101);
             result.Issues.All(issue => issue.Start >= 0 && issue.Start <= issue.End && issue.End <= text.Length).Should().BeTrue("of {0}", text);
             (result.Expression is null).Should().Be(result.Issues.Length > 0);
+            if (result.Syntax is not null)
+            {
+                environment.ToInterpreter(result.Syntax).Evaluate(Vault.Sample, maxCost: 10_000).Cost.Should().BeLessThanOrEqualTo(10_000);
+            }
+
             if (result.Expression is not null && ++accepted % 10 == 0)
             {
                 result.Expression.Compile<Vault, object>().Evaluate(Vault.Sample);

@@ -4,7 +4,7 @@ using VaultPolicy.Cel.Syntax;
 namespace VaultPolicy.Cel.Checking;
 
 /// <summary>The variables that <c>cel.index(n)</c> and <c>cel.iterVar(depth, n)</c> stand for. Their names cannot be written.</summary>
-internal static class CelBlockNames
+internal static class BlockNames
 {
     internal static string Index(long position) => string.Create(CultureInfo.InvariantCulture, $"@index{position}");
 
