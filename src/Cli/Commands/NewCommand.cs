@@ -36,13 +36,16 @@ internal sealed class NewCommand : Verb
 
     public override int Run(ParseResult arguments, CliContext context)
     {
-        string path = (arguments.GetValue(_name) ?? "").Replace('\\', '/');
-        string name = path[(path.LastIndexOf('/') + 1)..];
-        if (!IsName(name))
+        string path = arguments.GetValue(_name) ?? "";
+        string[] parts = path.Split('/');
+        string name = parts[^1];
+
+        // Each part is a plain name, so that nothing is written above the current folder or at an absolute path.
+        if (!Array.TrueForAll(parts, IsName))
         {
             return context.UsageError(
                 Name,
-                $"name {UsageErrors.Quote(name)} is not a package name",
+                $"name {UsageErrors.Quote(path)} is not a package name",
                 $"use lower-case letters, digits and single hyphens, beginning with a letter, at most {MaxNameLength} characters: `stable-core`");
         }
 
