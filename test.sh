@@ -10,6 +10,9 @@ mkdir -p "$results"
 
 dotnet restore VaultPolicy.sln --verbosity quiet || exit 1
 dotnet build VaultPolicy.sln --configuration Release --no-restore --verbosity quiet --nologo || exit 1
+# The released conformance suite of CEL, for tests/Cel.Tests; `npm ci` installs exactly what the lock file says.
+(cd tests/Cel.Tests/conformance-npm && npm ci --ignore-scripts --silent && npm run --silent dump) || exit 1
+
 status=0
 for project in tests/*/*.csproj; do
   dotnet test "$project" --configuration Release --no-build --nologo --verbosity quiet \
