@@ -211,12 +211,42 @@ internal sealed partial class Run(
         return Result.Of(made);
     }
 
-    /// <summary>The elements of a collection, the tens of characters of a text; 1 for others.</summary>
-    private static long SizeOf(object? value) => value switch
+    /// <summary>
+    /// Charges what is in a value beyond the value itself: elements, and tens of characters. A value can hold another one many times
+    /// (<c>cel.bind(b, [a, a], …)</c>), so counting stops where the limit does.
+    /// </summary>
+    private bool TryChargeSize(object? value, int position)
     {
-        string text => 1 + (text.Length / 10),
-        byte[] bytes => 1 + (bytes.Length / 10),
-        ICollection collection => 1 + collection.Count,
-        _ => 1,
-    };
+        switch (value)
+        {
+            case string text:
+                return meter.TryCharge(text.Length / 10, position);
+            case byte[] bytes:
+                return meter.TryCharge(bytes.Length / 10, position);
+            case ICelOptional { HasValue: true } optional:
+                return TryChargeSize(optional.Boxed, position);
+            case IDictionary map:
+                return TryChargeElements(map.Keys, position) && TryChargeElements(map.Values, position);
+            case IList list:
+                return TryChargeElements(list, position);
+            default:
+                return true;
+        }
+    }
+
+    private bool TryChargeElements(ICollection elements, int position)
+    {
+        bool charged = meter.TryCharge(elements.Count, position);
+        foreach (object? element in elements)
+        {
+            // Elements without a size of their own are the common case.
+            charged = charged && (element is bool or long or ulong or double || TryChargeSize(element, position));
+            if (!charged)
+            {
+                break;
+            }
+        }
+
+        return charged;
+    }
 }

@@ -10,6 +10,9 @@ namespace VaultPolicy.Cel.Interpretation;
 /// <summary>Operators and functions.</summary>
 internal sealed partial class Run
 {
+    /// <summary>A pattern is compiled for every use.</summary>
+    private const int PatternCost = 1000;
+
     private Result OfCall(CelCall call, Binding? scope)
     {
         switch (call.Function)
@@ -47,7 +50,6 @@ internal sealed partial class Run
         }
 
         object?[] arguments = new object?[operands.Length];
-        long size = 0;
         for (int i = 0; i < arguments.Length; i++)
         {
             Result argument = Evaluate(operands[i], scope);
@@ -57,17 +59,16 @@ internal sealed partial class Run
             }
 
             arguments[i] = argument.Value;
-            size += SizeOf(argument.Value) - 1;
         }
 
-        if (!meter.TryCharge(size, call.Start))
+        if (!Array.TrueForAll(arguments, a => TryChargeSize(a, call.Start)) || !meter.TryCharge(call.Function == "matches" ? PatternCost : 0, call.Start))
         {
             return Fail(CelErrorCode.LimitExceeded, call);
         }
 
         IEnumerable<Overload> candidates = overloads is null ? declared : overloads.GetValueOrDefault(call.Id, []);
         CelErrorCode code = Apply(call, candidates, arguments, out object? result);
-        return Result.Of(code, result, call.Start);
+        return TryChargeSize(result, call.Start) ? Result.Of(code, result, call.Start) : Fail(CelErrorCode.LimitExceeded, call);
     }
 
     private static IEnumerable<Overload> GlobalOverloads((string Name, Overload[] Overloads)? function) =>

@@ -125,6 +125,11 @@ internal sealed partial class Run
         }
 
         DynamicValues.Range(list.Value, out IReadOnlyList<object?> items);
+        if (!meter.TryCharge(items.Count, call.Start))
+        {
+            return Fail(CelErrorCode.LimitExceeded, call);
+        }
+
         List<object?> keys = new(items.Count);
         foreach (object? item in items)
         {
@@ -160,9 +165,9 @@ internal sealed partial class Run
         CelErrorCode code = macro.Variables == 2
             ? DynamicValues.Entries(range.Value, out IReadOnlyList<object?> keys, out values)
             : DynamicValues.Range(range.Value, out keys);
-        if (code != CelErrorCode.None)
+        if (code != CelErrorCode.None || !meter.TryCharge(keys.Count, call.Start))
         {
-            return Fail(code, call.Target!);
+            return Fail(code == CelErrorCode.None ? CelErrorCode.LimitExceeded : code, call.Target!);
         }
 
         Accumulator accumulator = new(macro.Kind, call.Start);
