@@ -3,9 +3,12 @@ namespace VaultPolicy.Cli.Files;
 /// <summary>Writes files whole or not at all: a reader sees the old content or the new one, never a part.</summary>
 internal static class AtomicFile
 {
-    /// <summary>Writes a file through a temporary one beside it. Throws what the file system throws.</summary>
+    /// <summary>Writes a file through a temporary one beside it; makes the folder if need be. Throws what the file system throws.</summary>
+    /// <param name="path">A full path.</param>
+    /// <param name="bytes">The whole content.</param>
     public static void Write(string path, ReadOnlySpan<byte> bytes)
     {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         string temporary = path + ".vaultpolicy-new";
         try
         {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using VaultPolicy.Cli.Files;
+using VaultPolicy.Cli.Verbs;
 using VaultPolicy.Dsl.Diagnostics;
 using VaultPolicy.PolicyEngine.Access;
 using VaultPolicy.Primitives;
@@ -53,6 +54,12 @@ internal sealed record SimulationInputs(SimulationSetup? Setup, ImmutableArray<F
 
         scenario = scenario with { Start = start, End = end };
         string data = dataFolder is null ? location.Folder : Path.GetFullPath(dataFolder, workingDirectory);
+        if (!Directory.Exists(data))
+        {
+            return Unreadable(Finding.WithoutPlace(
+                UsageDiagnostics.UnreadableFile, $"folder {UsageErrors.Quote(dataFolder ?? "")} does not exist", "name the folder of the market files"));
+        }
+
         var files = new Dictionary<string, ReadOnlyMemory<byte>>(StringComparer.Ordinal);
         foreach (string file in scenario.Files)
         {

@@ -39,10 +39,14 @@ public static class DiagnosticsText
     /// <param name="suffix">Put at its end, such as the time taken; may be empty.</param>
     public static void AppendSummary(DiagnosticsReport report, StyledText output, string suffix = "")
     {
-        output.Append(Counted.Of(report.Files.Length, "policy", "policies"))
-            .Append(", ")
-            .Append(Counted.Of(report.Rules, "rule", "rules"))
-            .Append(", ")
+        output.Append(Counted.Of(report.Files.Length, "policy", "policies")).Append(", ");
+        if (report.Rules > 0)
+        {
+            // Rules of a policy with errors are not counted; `0 rules` would read as if it had none.
+            output.Append(Counted.Of(report.Rules, "rule", "rules")).Append(", ");
+        }
+
+        output
             .Append(Counted.Of(report.Errors, "error", "errors"), report.Errors > 0 ? TextStyle.Bad : TextStyle.Plain)
             .Append(", ")
             .Append(Counted.Of(report.Warnings, "warning", "warnings"), report.Warnings > 0 ? TextStyle.Caution : TextStyle.Plain);

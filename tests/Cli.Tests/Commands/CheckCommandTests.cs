@@ -24,7 +24,7 @@ public sealed class CheckCommandTests
         run.Run("check", "v").Should().Be(ExitCodes.Findings);
         run.Error.Should().BeEmpty("findings are the result of check");
         run.Out.Should().Contain("--> v/policy.yaml:27:").And.Contain("did you mean `kind`?");
-        run.Out.TrimEnd('\n').Split('\n')[^1].Should().MatchRegex(@"^1 policy, \d+ rules, [1-9]\d* errors?, 0 warnings");
+        run.Out.TrimEnd('\n').Split('\n')[^1].Should().MatchRegex(@"^1 policy, [1-9]\d* errors?, 0 warnings");
     }
 
     [Theory]

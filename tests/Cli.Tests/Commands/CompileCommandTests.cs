@@ -51,7 +51,8 @@ public sealed class CompileCommandTests
 
     [Theory]
     [InlineData("")]
-    [InlineData("no/such/folder/bundle.json")]
+    [InlineData("v/policy.yaml/bundle.json")]
+    [InlineData("v")]
     public void Compile_OutputThatCannotBeWritten_IsAUsageError(string output)
     {
         using var run = new CliRun();

@@ -20,6 +20,15 @@ public sealed class SimulateCommandTests
     }
 
     [Fact]
+    public void Simulate_TapeInANewFolder_MakesTheFolder()
+    {
+        using var run = new CliRun();
+        run.Run("new", "v");
+        run.Run([.. Quarter, "--tape", "out/deep/tape.jsonl"]).Should().Be(ExitCodes.Done, run.Error);
+        new FileInfo(Path.Combine(run.Folder, "out", "deep", "tape.jsonl")).Length.Should().BePositive();
+    }
+
+    [Fact]
     public void Simulate_InAnotherCulture_GivesTheSameBytes()
     {
         using var run = new CliRun();
@@ -79,7 +88,10 @@ public sealed class SimulateCommandTests
     [InlineData("--to", "9999-12-31", "not a time within the scenario")]
     [InlineData("--to", "2024-01-01", "not a time within the scenario")]
     [InlineData("--scenario", "no.yaml", "does not exist")]
-    [InlineData("--tape", "no/such/folder/tape", "cannot be written")]
+    [InlineData("--data", "nowhere", "folder `nowhere` does not exist")]
+    [InlineData("--data", "v/policy.yaml", "folder `v/policy.yaml` does not exist")]
+    [InlineData("--tape", "v/policy.yaml/tape", "cannot be written")]
+    [InlineData("--tape", "v", "cannot be written")]
     public void Simulate_WrongOption_IsAUsageError(string option, string value, string expected)
     {
         using var run = new CliRun();

@@ -31,6 +31,14 @@ public sealed class DiagnosticsReportTests
     }
 
     [Fact]
+    public void AppendSummary_PolicyThatCouldNotBeBound_DoesNotClaimThatItHasNoRules()
+    {
+        var output = new StyledText();
+        DiagnosticsText.AppendSummary(Sample() with { Files = [new CheckedFile("policy.yaml", null, 0, false)] }, output);
+        output.ToString().Should().Be("1 policy, 1 error, 1 warning\n");
+    }
+
+    [Fact]
     public void ToJson_HostileText_IsValidJsonThatGivesTheTextBack()
     {
         const string hostile = "q\"\\\n\u001b[31m\u202E##[add-mask]::x\u2028😀";

@@ -207,7 +207,9 @@ internal sealed class YamlTreeBuilder
         }
 
         CheckUnfolded(scalar, unfolded, start);
-        _lastEnd = Math.Max(unfolded.End, start);
+
+        // A scalar with a problem was unfolded as far as the problem; what follows inside its quotes belongs to it all the same.
+        _lastEnd = Math.Max(unfolded.Problem == ScalarProblem.None ? unfolded.End : end, start);
         var span = new SourceSpan(_source, start, _lastEnd - start);
         return new YamlScalar(span, unfolded.Value, style, unfolded.Map);
     }

@@ -108,6 +108,7 @@ public sealed class YamlReaderTests
     [InlineData("a: \"x\\q\"\n", "VP1020 1:6+2 `\\q` is not an escape")]
     [InlineData("a: \"\\uD800\"\n", "VP1020 1:5+6 `\\uD800` is not an escape")]
     [InlineData("a: \"\\uD83D\\uDE00\"\n", "VP1020 1:5+6 `\\uD83D` is not an escape")]
+    [InlineData("a: \"\\u0007 x: y::\"\nb: \"c::d\"\n", "VP1003 1:5+6 control character U+0007 is not allowed")]
     [InlineData("a: \"\\x0\"\n", "VP1020 1:5+4 `\\x0\"` is not an escape")]
     [InlineData("{ a:1 }\n", "VP1021 1:3+3 `a:1` has no value")]
     [InlineData("{ a, b: 1 }\n", "VP1021 1:3+1 `a` has no value")]

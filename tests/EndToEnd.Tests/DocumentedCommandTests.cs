@@ -1,0 +1,58 @@
+namespace VaultPolicy.EndToEnd.Tests;
+
+/// <summary>The commands that the documents show work as they stand there.</summary>
+public sealed class DocumentedCommandTests
+{
+    private const string Program = "dotnet run -c Release --project src/Cli -- ";
+    private const string Data = "--data ../shared/data";
+
+    /// <summary>Commands of every document, by document; those on recorded data only where the data lies beside the repository.</summary>
+    public static TheoryData<string, string> Commands()
+    {
+        var commands = new TheoryData<string, string>();
+        foreach ((string document, string command) in AllCommands())
+        {
+            if (!command.Contains(Data, StringComparison.Ordinal) || Directory.Exists(Repository.SharedData))
+            {
+                commands.Add(document, command);
+            }
+        }
+
+        return commands;
+    }
+
+    [Theory]
+    [MemberData(nameof(Commands))]
+    public void Command_OfADocument_Succeeds(string document, string command)
+    {
+        using var scratch = new Scratch();
+        scratch.CopyFromRepository("policies/kvants-funding-carry");
+        scratch.CopyFromRepository("policies/velvet-shared-index");
+        string[] arguments = CommandLine.Words(command[Program.Length..].Replace(Data, $"--data \"{Repository.SharedData}\"", StringComparison.Ordinal));
+
+        ProcessResult result = Vaultpolicy.Run(scratch.Folder, arguments);
+
+        result.ExitCode.Should().Be(0, "{0} shows it: {1}", document, result.Both);
+        result.Out.Should().NotBeEmpty();
+        result.Error.Should().BeEmpty();
+    }
+
+    [Fact]
+    public void Commands_AreFoundInEveryDocumentThatShowsThem() => AllCommands().Select(c => c.Document).Distinct().Should().Contain(
+        ["README.md", "CONTRIBUTING.md", "policies/kvants-funding-carry/README.md", "policies/velvet-shared-index/README.md"]);
+
+    [Fact]
+    public void Commands_OnRecordedData_NameTheDataBesideTheRepository() =>
+        AllCommands().Should().Contain(c => c.Command.Contains(Data, StringComparison.Ordinal));
+
+    private static IEnumerable<(string Document, string Command)> AllCommands() =>
+        new[] { "README.md", "CONTRIBUTING.md" }
+            .Concat(Directory.EnumerateFiles(Path.Combine(Repository.Root, "docs"), "*.md", SearchOption.AllDirectories).Select(Relative))
+            .Concat(Directory.EnumerateFiles(Repository.Policies, "README.md", SearchOption.AllDirectories).Select(Relative))
+            .Order(StringComparer.Ordinal)
+            .SelectMany(document => File.ReadLines(Path.Combine(Repository.Root, document))
+                .Where(line => line.StartsWith(Program, StringComparison.Ordinal))
+                .Select(line => (document, line.TrimEnd())));
+
+    private static string Relative(string path) => Path.GetRelativePath(Repository.Root, path).Replace('\\', '/');
+}
