@@ -17,7 +17,7 @@ public sealed class FoldedExpressionTests
            |
         29 |           > 'two'
            |           ^
-           = help: compare with a number, not a text
+           = help: candidates: `int > int`, `int > uint`, `int > double`
            = more: vaultpolicy explain VP3019
 
         1 policy, 1 error, 0 warnings

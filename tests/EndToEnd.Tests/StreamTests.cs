@@ -74,7 +74,7 @@ public sealed class StreamTests
     {
         using var scratch = new Scratch();
         const string Value = "red\\n::set-output name=x::y\\n##[error]z";
-        scratch.Write("policy.yaml", SmallPolicy.With("kind: VaultPolicy", $"kind: \"{Value}\" # \u001b[31m \u202E\n::add-mask::x"));
+        scratch.Write("a.yaml", SmallPolicy.With("kind: VaultPolicy", $"kind: \"{Value}\" # \u001b[31m \u202E\n::add-mask::x"));
         scratch.Write("\n::set-output name=file::y.yaml", SmallPolicy.With("kind: VaultPolicy", $"kind: \"{Value}\""));
 
         ProcessResult result = Vaultpolicy.Run(scratch.Folder, "check", ".", "--format", format);
@@ -84,7 +84,7 @@ public sealed class StreamTests
     }
 
     [Fact]
-    public void Simulate_ReaderThatLeaves_EndsQuietly()
+    public void Check_ReaderThatLeaves_EndsQuietly()
     {
         using var scratch = new Scratch();
         string program = Path.Combine(AppContext.BaseDirectory, "vaultpolicy.dll");

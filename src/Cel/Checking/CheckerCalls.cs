@@ -306,11 +306,26 @@ internal sealed partial class Checker
         string? help = NumberHelp(arguments);
         if (help is null && overloads.Length > 0)
         {
-            string listed = string.Join(", ", overloads.Where(o => !o.IsDynamicOnly).Take(MaxListedOverloads).Select(o => $"`{o.Signature}`"));
-            help = overloads.Length > MaxListedOverloads ? $"candidates: {listed}, …" : $"candidates: {listed}";
+            Overload[] near = Near(overloads, arguments);
+            string listed = string.Join(", ", near.Take(MaxListedOverloads).Select(o => $"`{o.Signature}`"));
+            help = near.Length > MaxListedOverloads ? $"candidates: {listed}, …" : $"candidates: {listed}";
         }
 
         return Bad(CelIssueKind.NoMatchingOverload, $"no matching overload for {applied}", start, end, help);
+    }
+
+    /// <summary>The overloads that take the first argument as it is, since what follows is the likelier mistake; all when there is none.</summary>
+    private Overload[] Near(Overload[] overloads, ImmutableArray<IrNode> arguments)
+    {
+        Overload[] known = [.. overloads.Where(o => !o.IsDynamicOnly)];
+        if (arguments.IsEmpty)
+        {
+            return known;
+        }
+
+        CelType first = _types.Final(arguments[0].Type);
+        Overload[] near = [.. known.Where(o => o.Parameters.Length > 0 && o.Parameters[0].Equals(first))];
+        return near.Length > 0 ? near : known;
     }
 
     /// <summary>Proposes how to write a number literal when number types were mixed.</summary>

@@ -51,6 +51,12 @@ public class CheckerTests
         (issue.Start, issue.End).Should().Be((16, 26));
     }
 
+    [Theory]
+    [InlineData("1 > 'two'", "candidates: `int > int`, `int > uint`, `int > double`")]
+    [InlineData("'two' - 1", "candidates: `int - int`, ")]
+    public void Check_NoOverload_ListsThoseThatTakeTheFirstOperandFirst(string text, string help) =>
+        Vault.Closed().Check(text).Issues.Single().Help.Should().StartWith(help);
+
     [Fact]
     public void Check_SeveralMistakes_ReportsAllByPosition() =>
         Vault.Closed().Check("foo == 1 && subject.bar == 2 || baz()").Issues.Select(i => i.Start).Should().Equal(0, 20, 32);
