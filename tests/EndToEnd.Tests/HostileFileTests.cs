@@ -24,6 +24,17 @@ public sealed class HostileFileTests
         Plain.Value.Out.Should().Be("1 policy, 3 rules, 0 errors, 0 warnings\n");
     }
 
+    /// <summary>Bounds on what a process uses say nothing when the use is not seen.</summary>
+    [Fact]
+    public void Check_SmallPolicy_ItsUseOfTheMachineIsSeen()
+    {
+        if (OperatingSystem.IsLinux())
+        {
+            Plain.Value.PeakBytes.Should().BeGreaterThan(10L * 1024 * 1024);
+            Plain.Value.ProcessorTime.Should().BePositive();
+        }
+    }
+
     [Theory]
     [MemberData(nameof(Yaml))]
     public void Check_HostileYaml_IsRefusedAtItsPlace(string name) => Refused(HostileFiles.Yaml.Single(f => f.Name == name));
