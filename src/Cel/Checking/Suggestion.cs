@@ -34,28 +34,36 @@ internal static class Suggestion
         return best;
     }
 
-    /// <summary>Levenshtein distance without regard to case.</summary>
+    /// <summary>Edits between two names without regard to case; two neighbours that change places are one (optimal string alignment).</summary>
     private static int Distance(string left, string right)
     {
-        Span<int> row = stackalloc int[right.Length + 1];
-        for (int j = 0; j <= right.Length; j++)
+        int width = right.Length + 1;
+        Span<int> before = stackalloc int[width];
+        Span<int> last = stackalloc int[width];
+        Span<int> row = stackalloc int[width];
+        for (int j = 0; j < width; j++)
         {
             row[j] = j;
         }
 
         for (int i = 1; i <= left.Length; i++)
         {
-            int diagonal = row[0];
+            last.CopyTo(before);
+            row.CopyTo(last);
             row[0] = i;
-            for (int j = 1; j <= right.Length; j++)
+            for (int j = 1; j < width; j++)
             {
-                int cost = char.ToLowerInvariant(left[i - 1]) == char.ToLowerInvariant(right[j - 1]) ? 0 : 1;
-                int next = Math.Min(Math.Min(row[j], row[j - 1]) + 1, diagonal + cost);
-                diagonal = row[j];
-                row[j] = next;
+                int cost = Same(left[i - 1], right[j - 1]) ? 0 : 1;
+                row[j] = Math.Min(Math.Min(last[j], row[j - 1]) + 1, last[j - 1] + cost);
+                if (i > 1 && j > 1 && Same(left[i - 1], right[j - 2]) && Same(left[i - 2], right[j - 1]))
+                {
+                    row[j] = Math.Min(row[j], before[j - 2] + 1);
+                }
             }
         }
 
-        return row[right.Length];
+        return row[width - 1];
     }
+
+    private static bool Same(char left, char right) => char.ToLowerInvariant(left) == char.ToLowerInvariant(right);
 }

@@ -11,8 +11,8 @@ internal static class SafeFile
     /// <summary>The largest text file of a package (policy, tests, scenario): 4 MiB.</summary>
     public const int MaxTextBytes = 4 * 1024 * 1024;
 
-    /// <summary>The largest register or market file: 1 GiB.</summary>
-    public const int MaxTableBytes = 1024 * 1024 * 1024;
+    /// <summary>The largest register: 1 GiB.</summary>
+    public const int MaxRegisterBytes = 1024 * 1024 * 1024;
 
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file to open.</param>

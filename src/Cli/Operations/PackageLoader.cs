@@ -71,7 +71,7 @@ internal static class PackageLoader
 
     private static (RegisterTable? Table, ImmutableArray<Finding> Findings) ReadRegister(PolicyLocation location, string relative, SourceRange place)
     {
-        FileRead read = FolderFiles.Read(location, relative, SafeFile.MaxTableBytes);
+        FileRead read = FolderFiles.Read(location, relative, SafeFile.MaxRegisterBytes);
         if (read.Bytes is null)
         {
             // The policy names the file, so the finding points at the name.

@@ -7,6 +7,7 @@ using VaultPolicy.Primitives;
 using VaultPolicy.Reporting.Json;
 using VaultPolicy.Simulation.Backtest;
 using VaultPolicy.Simulation.Markets;
+using VaultPolicy.Simulation.Markets.Csv;
 using VaultPolicy.Simulation.Scenarios;
 
 namespace VaultPolicy.Cli.Operations;
@@ -63,7 +64,7 @@ internal sealed record SimulationInputs(SimulationSetup? Setup, ImmutableArray<F
         var files = new Dictionary<string, ReadOnlyMemory<byte>>(StringComparer.Ordinal);
         foreach (string file in scenario.Files)
         {
-            FileRead market = SafeFile.Read(Path.Combine(data, file), file, SafeFile.MaxTableBytes, data);
+            FileRead market = SafeFile.Read(Path.Combine(data, file), file, MarketFileOptions.MaxFileBytes, data);
             if (market.Bytes is null)
             {
                 return Unreadable(market.Error! with { Help = "name the folder that holds it with `--data`" });

@@ -49,6 +49,13 @@ public sealed class PolicyEnvironmentsTests
     public void Check_IntegerAgainstDecimal_ProposesThePoint() =>
         Check(ExpressionScope.Portfolio, "portfolio.leverage > 2").Issues.Single().Help.Should().Contain("2.0");
 
+    [Theory]
+    [InlineData("subject.levle >= 2", "level")]
+    [InlineData("subject.contry == 'FR'", "country")]
+    [InlineData("sbuject.level >= 2", "subject")]
+    public void Check_MisspeltName_SuggestsTheRightOne(string text, string meant) =>
+        Check(ExpressionScope.Access, text).Issues.Single().Help.Should().Be($"did you mean `{meant}`?");
+
     [Fact]
     public void Check_DynamicList_IsRefused() =>
         Check(ExpressionScope.Portfolio, "[1, 'a'].size() > 0").Issues.Should().Contain(i => i.Kind == CelIssueKind.DynForbidden);
