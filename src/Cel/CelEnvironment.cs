@@ -21,7 +21,7 @@ public sealed class CelEnvironment
         Options = options;
         Variables = variables.ToFrozenDictionary(StringComparer.Ordinal);
         Records = records.ToFrozenDictionary(StringComparer.Ordinal);
-        DynamicRecords = new DynamicRecords(Records.Values);
+        HostTypes = new HostTypes(Records.Values, types.Values);
         Types = types.ToFrozenDictionary(StringComparer.Ordinal);
         Functions = functions.ToFrozenDictionary(f => f.Key, f => f.Value.ToArray(), StringComparer.Ordinal);
     }
@@ -31,7 +31,7 @@ public sealed class CelEnvironment
         Options = from.Options;
         Variables = from.Variables.Append(KeyValuePair.Create(variable.Name, variable)).ToFrozenDictionary(StringComparer.Ordinal);
         Records = from.Records;
-        DynamicRecords = from.DynamicRecords;
+        HostTypes = from.HostTypes;
         Types = from.Types;
         Functions = from.Functions;
     }
@@ -42,7 +42,7 @@ public sealed class CelEnvironment
 
     internal FrozenDictionary<string, RecordDeclaration> Records { get; }
 
-    internal DynamicRecords DynamicRecords { get; }
+    internal HostTypes HostTypes { get; }
 
     internal FrozenDictionary<string, CelType> Types { get; }
 

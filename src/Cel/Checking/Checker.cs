@@ -176,7 +176,7 @@ internal sealed partial class Checker
             case CelTypeKind.Error:
                 return new IrBad(select.Start, select.End);
             case CelTypeKind.Dyn or CelTypeKind.Variable:
-                return new IrDynamicIndex(select.Start, select.End, operand, new IrConstant(CelType.String, select.FieldStart, select.End, select.Field), _environment.DynamicRecords);
+                return new IrDynamicIndex(select.Start, select.End, operand, new IrConstant(CelType.String, select.FieldStart, select.End, select.Field), _environment.HostTypes);
             default:
                 return Bad(CelIssueKind.TypeMismatch, $"a value of type {_types.Final(type)} has no fields", select.FieldStart, select.End);
         }

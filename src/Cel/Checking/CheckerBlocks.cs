@@ -76,6 +76,11 @@ internal sealed partial class Checker
             return Bad(CelIssueKind.TypeMismatch, $"a list is needed here, this is {_types.Final(list.Type)}", call.Target!);
         }
 
+        if (_types.Resolve(list.Type).IsDynLike)
+        {
+            list = new IrConvert(CelType.List(CelType.Dyn), list.Start, list.End, list);
+        }
+
         IrSlot source = new("", list.Type);
         IrSlot item = new(name, element);
         _scope.Push(item);

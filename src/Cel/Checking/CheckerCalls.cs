@@ -92,7 +92,7 @@ internal sealed partial class Checker
         ImmutableArray<IrNode> arguments = [.. call.Arguments.Select(Visit)];
         if (call.Function is "type" && arguments.Length == 1)
         {
-            return new IrTypeOf(CelType.TypeOf(arguments[0].Type), call.Start, call.End, arguments[0]);
+            return new IrTypeOf(CelType.TypeOf(arguments[0].Type), call.Start, call.End, arguments[0], _environment.HostTypes);
         }
 
         if (call.Function is "dyn" && arguments.Length == 1)
@@ -211,7 +211,7 @@ internal sealed partial class Checker
         CelType type = _types.Resolve(operand.Type);
         bool isOptional = type.Kind == CelTypeKind.Optional && _types.Resolve(index.Type).IsDynLike;
         return isOptional || type.Kind is CelTypeKind.Dyn or CelTypeKind.Variable
-            ? new IrDynamicIndex(at.Start, at.End, operand, index, DynamicRecords.None, isOptional)
+            ? new IrDynamicIndex(at.Start, at.End, operand, index, HostTypes.None, isOptional)
             : null;
     }
 
@@ -272,13 +272,9 @@ internal sealed partial class Checker
             }
         }
 
-        // What is inside a `dyn` value is unknown, so nothing is known of the type parameters that it stands for.
         for (int i = 0; i < arguments.Length; i++)
         {
-            if (_types.Resolve(arguments[i].Type).IsDynLike)
-            {
-                _types.WidenToDyn(parameters[i]);
-            }
+            _types.WidenBehindDyn(arguments[i].Type, parameters[i]);
         }
 
         return true;

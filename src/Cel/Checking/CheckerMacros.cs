@@ -58,7 +58,7 @@ internal sealed partial class Checker
                 // A record always has its declared fields.
                 return FindField(type, select) is null ? new IrBad(call.Start, call.End) : new IrConstant(CelType.Bool, call.Start, call.End, true);
             case CelTypeKind.Map or CelTypeKind.Dyn or CelTypeKind.Variable:
-                return new IrHasKey(call.Start, call.End, operand, select.Field, _environment.DynamicRecords);
+                return new IrHasKey(call.Start, call.End, operand, select.Field, _environment.HostTypes);
             case CelTypeKind.Optional:
                 IrNode found = SelectOptional(operand, select);
                 return CallOverloads("hasValue", _environment.Functions["hasValue"], [found], call, select.FieldStart, select.End);

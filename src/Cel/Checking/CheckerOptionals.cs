@@ -46,7 +46,7 @@ internal sealed partial class Checker
 
         bool isDynamic = Unwrap(_types.Resolve(operand.Type)).Kind is CelTypeKind.Dyn or CelTypeKind.Variable || _types.Resolve(index.Type).IsDynLike;
         return isDynamic
-            ? new IrDynamicIndex(at.Start, at.End, operand, index, at is CelSelect ? _environment.DynamicRecords : DynamicRecords.None, IsOptional: true)
+            ? new IrDynamicIndex(at.Start, at.End, operand, index, at is CelSelect ? _environment.HostTypes : HostTypes.None, IsOptional: true)
             : CallOverloads(CelOperators.OptionalIndex, _environment.Functions[CelOperators.OptionalIndex], [operand, index], at, index.Start, index.End);
     }
 

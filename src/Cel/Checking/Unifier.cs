@@ -117,8 +117,23 @@ internal sealed class Unifier
         return true;
     }
 
-    /// <summary>Makes every variable in a type <c>dyn</c>.</summary>
-    internal void WidenToDyn(CelType type)
+    /// <summary>What is inside a <c>dyn</c> value is unknown, so the variables of a parameter that stand for parts of one become <c>dyn</c>.</summary>
+    internal void WidenBehindDyn(CelType argument, CelType parameter)
+    {
+        argument = Shallow(argument);
+        if (argument.IsDynLike)
+        {
+            WidenToDyn(parameter);
+            return;
+        }
+
+        foreach ((CelType inner, CelType declared) in argument.Arguments.Zip(parameter.Arguments))
+        {
+            WidenBehindDyn(inner, declared);
+        }
+    }
+
+    private void WidenToDyn(CelType type)
     {
         if (type.Kind == CelTypeKind.Variable)
         {

@@ -31,7 +31,7 @@ internal static class DynamicValues
         (value is ulong[] && typeof(T) == typeof(IReadOnlyList<long>)) || (value is long[] && typeof(T) == typeof(IReadOnlyList<ulong>));
 
     /// <summary>An element, entry or field; of an optional an optional one.</summary>
-    internal static CelErrorCode Index(object? operand, object? index, DynamicRecords records, out object? result)
+    internal static CelErrorCode Index(object? operand, object? index, HostTypes records, out object? result)
     {
         result = null;
         if (operand is ICelOptional)
@@ -43,7 +43,7 @@ internal static class DynamicValues
 
         if (records.Find(operand) is { } record)
         {
-            return DynamicRecords.Read(record, operand!, index, out result);
+            return HostTypes.Read(record, operand!, index, out result);
         }
 
         if (operand is IDictionary map)
@@ -80,7 +80,7 @@ internal static class DynamicValues
     }
 
     /// <summary>As <see cref="Index"/>, but a missing key or position is an absent value. One that has neither is an error.</summary>
-    internal static CelErrorCode OptionalIndex(object? operand, object? index, DynamicRecords records, out CelOptional<object?> result)
+    internal static CelErrorCode OptionalIndex(object? operand, object? index, HostTypes records, out CelOptional<object?> result)
     {
         result = default;
         if (operand is ICelOptional { HasValue: false })
@@ -99,7 +99,7 @@ internal static class DynamicValues
         return code;
     }
 
-    internal static CelErrorCode HasKey(object? operand, string key, DynamicRecords records, out bool result)
+    internal static CelErrorCode HasKey(object? operand, string key, HostTypes records, out bool result)
     {
         if (operand is ICelOptional)
         {

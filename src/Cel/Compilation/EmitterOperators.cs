@@ -250,7 +250,7 @@ internal sealed partial class Emitter
         LocalBuilder result = _il.DeclareLocal(index.Type.ClrType);
         Load(operand);
         Load(key);
-        _constants.Load(index.Records, typeof(DynamicRecords));
+        _constants.Load(index.Host, typeof(HostTypes));
         _il.Emit(OpCodes.Ldloca, result);
         _il.Emit(OpCodes.Call, Method(typeof(DynamicValues), index.IsOptional ? nameof(DynamicValues.OptionalIndex) : nameof(DynamicValues.Index)));
         CheckCode(index.Start);
@@ -263,7 +263,7 @@ internal sealed partial class Emitter
         LocalBuilder result = _il.DeclareLocal(typeof(bool));
         Load(operand);
         _il.Emit(OpCodes.Ldstr, has.Key);
-        _constants.Load(has.Records, typeof(DynamicRecords));
+        _constants.Load(has.Host, typeof(HostTypes));
         _il.Emit(OpCodes.Ldloca, result);
         _il.Emit(OpCodes.Call, Method(typeof(DynamicValues), nameof(DynamicValues.HasKey)));
         CheckCode(has.Start);
@@ -280,8 +280,9 @@ internal sealed partial class Emitter
     {
         if (typeOf.Operand.Type.ClrType == typeof(object))
         {
+            _constants.Load(typeOf.Host, typeof(HostTypes));
             Load(operand);
-            _il.Emit(OpCodes.Call, Method(typeof(DynamicValues), nameof(DynamicValues.TypeOf)));
+            _il.Emit(OpCodes.Call, Method(typeof(HostTypes), nameof(HostTypes.TypeOf)));
         }
         else
         {

@@ -137,10 +137,10 @@ internal sealed partial class Run(
     {
         if (!select.IsOptional)
         {
-            return DynamicValues.Index(operand, select.Field, environment.DynamicRecords, out value);
+            return DynamicValues.Index(operand, select.Field, environment.HostTypes, out value);
         }
 
-        CelErrorCode code = DynamicValues.OptionalIndex(operand, select.Field, environment.DynamicRecords, out CelOptional<object?> found);
+        CelErrorCode code = DynamicValues.OptionalIndex(operand, select.Field, environment.HostTypes, out CelOptional<object?> found);
         value = found;
         return code;
     }

@@ -81,13 +81,13 @@ internal sealed partial class Run
             case CelOperators.Equals or CelOperators.NotEquals:
                 return Equality(candidates, arguments, call.Function == CelOperators.NotEquals, out result);
             case CelOperators.OptionalIndex:
-                CelErrorCode code = DynamicValues.OptionalIndex(arguments[0], arguments[1], DynamicRecords.None, out CelOptional<object?> found);
+                CelErrorCode code = DynamicValues.OptionalIndex(arguments[0], arguments[1], HostTypes.None, out CelOptional<object?> found);
                 result = found;
                 return code;
             case CelOperators.Index when arguments[0] is IList or IDictionary or ICelOptional:
-                return DynamicValues.Index(arguments[0], arguments[1], DynamicRecords.None, out result);
+                return DynamicValues.Index(arguments[0], arguments[1], HostTypes.None, out result);
             case "type" when call.Target is null && arguments.Length == 1:
-                result = TypeOf(arguments[0]);
+                result = environment.HostTypes.TypeOf(arguments[0]);
                 return CelErrorCode.None;
             case "dyn" when call.Target is null && arguments.Length == 1:
                 result = arguments[0];
@@ -111,14 +111,6 @@ internal sealed partial class Run
 
         result = isNegated ? equal is false : equal;
         return code;
-    }
-
-    private CelType TypeOf(object? value)
-    {
-        CelType type = DynamicValues.TypeOf(value);
-        return type.Kind == CelTypeKind.Opaque && environment.Types.Values.FirstOrDefault(t => t.Kind is CelTypeKind.Opaque or CelTypeKind.Record && t.ClrType == value!.GetType()) is { } declared
-            ? declared.Erased
-            : type;
     }
 
     /// <summary>A part that must be true or false.</summary>

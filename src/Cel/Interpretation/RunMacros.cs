@@ -69,7 +69,7 @@ internal sealed partial class Run
             return operand;
         }
 
-        CelErrorCode code = DynamicValues.HasKey(operand.Value, select.Field, environment.DynamicRecords, out bool has);
+        CelErrorCode code = DynamicValues.HasKey(operand.Value, select.Field, environment.HostTypes, out bool has);
         return Result.Of(code, has, call.Start);
     }
 

@@ -54,14 +54,14 @@ internal readonly record struct IrEntry(IrNode Key, IrNode Value, bool IsOptiona
 internal sealed record IrMap(CelType Type, int Start, int End, ImmutableArray<IrEntry> Entries) : IrNode(Type, Start, End);
 
 /// <summary>An index or field of a <c>dyn</c> value; optional as with <c>[?]</c>.</summary>
-internal sealed record IrDynamicIndex(int Start, int End, IrNode Operand, IrNode Index, DynamicRecords Records, bool IsOptional = false)
+internal sealed record IrDynamicIndex(int Start, int End, IrNode Operand, IrNode Index, HostTypes Host, bool IsOptional = false)
     : IrNode(IsOptional ? CelType.Optional(CelType.Dyn) : CelType.Dyn, Start, End);
 
 /// <summary>Whether a map or <c>dyn</c> value has a key.</summary>
-internal sealed record IrHasKey(int Start, int End, IrNode Operand, string Key, DynamicRecords Records) : IrNode(CelType.Bool, Start, End);
+internal sealed record IrHasKey(int Start, int End, IrNode Operand, string Key, HostTypes Host) : IrNode(CelType.Bool, Start, End);
 
 /// <summary>The type of a value.</summary>
-internal sealed record IrTypeOf(CelType Type, int Start, int End, IrNode Operand) : IrNode(Type, Start, End);
+internal sealed record IrTypeOf(CelType Type, int Start, int End, IrNode Operand, HostTypes Host) : IrNode(Type, Start, End);
 
 /// <summary>A value in another CLR form: boxed to <c>dyn</c>, or checked and unboxed from it, also inside lists and maps.</summary>
 internal sealed record IrConvert(CelType Type, int Start, int End, IrNode Operand) : IrNode(Type, Start, End);

@@ -1,18 +1,27 @@
 using VaultPolicy.Cel.Declarations;
 using VaultPolicy.Cel.Interpretation;
+using VaultPolicy.Cel.Types;
 
 namespace VaultPolicy.Cel.Compilation;
 
-/// <summary>Fields of records whose type is known only while evaluating.</summary>
-internal sealed class DynamicRecords(IEnumerable<RecordDeclaration> records)
+/// <summary>Records and opaque types of the host behind <c>dyn</c>, found by the CLR types of their values.</summary>
+internal sealed class HostTypes(IEnumerable<RecordDeclaration> records, IEnumerable<CelType> types)
 {
+    private readonly CelType[] _types = [.. types.Where(t => t.Kind is CelTypeKind.Record or CelTypeKind.Opaque)];
     private readonly RecordDeclaration[] _records = [.. records];
 
     /// <summary>For <c>value[index]</c>, which records do not have.</summary>
-    internal static DynamicRecords None { get; } = new([]);
+    internal static HostTypes None { get; } = new([], []);
 
     /// <summary>The declaration that a value belongs to, or null.</summary>
     internal RecordDeclaration? Find(object? value) => value is null ? null : Array.Find(_records, r => r.Type.ClrType.IsInstanceOfType(value));
+
+    /// <summary>The type of a value, by the name that the host declared.</summary>
+    internal CelType TypeOf(object? value)
+    {
+        CelType type = DynamicValues.TypeOf(value);
+        return type.Kind == CelTypeKind.Opaque && Array.Find(_types, t => t.ClrType.IsInstanceOfType(value)) is { } declared ? declared.Erased : type;
+    }
 
     internal static CelErrorCode Read(RecordDeclaration record, object value, object? field, out object? result)
     {
