@@ -45,7 +45,8 @@ internal static class OracleBinder
                 RuleDiagnostics.DivergenceOfOneSource, divergence.Span, $"`{reader.Path}` has one source, so it never diverges", "add a source or delete `maxDivergence`"));
         }
 
-        if (onFault.Value == RiskAction.Warn)
+        // There is no risk to reduce or to block by: without a price the vault stands still anyway, in the mode that it is in.
+        if (onFault.Value <= RiskAction.Reduce)
         {
             reader.Context.Diagnostics.Add(Diagnostic.Create(
                 RuleDiagnostics.FaultOnlyWarns, onFault.Span, $"a fault of `{reader.Path}` does not change the operating mode", "write `onFault: pause`"));

@@ -42,6 +42,8 @@ public sealed class MistakeTests
     [InlineData("maxAge: 25h }\nvenues", "maxAge: 0s }\nvenues", "VP3008 0s", null)]
     [InlineData("maxAge: 25h }\nvenues", "maxAge: 25h, maxDivergence: 1% }\nvenues", "VP4304 1%", "add a source or delete `maxDivergence`")]
     [InlineData("maxAge: 25h }\nvenues", "maxAge: 25h, onFault: warn }\nvenues", "VP4303 warn", "write `onFault: pause`")]
+    [InlineData("maxAge: 25h }\nvenues", "maxAge: 25h, onFault: block }\nvenues", "VP4303 block", "write `onFault: pause`")]
+    [InlineData("maxAge: 25h }\nvenues", "maxAge: 25h, onFault: reduce }\nvenues", "VP4303 reduce", "write `onFault: pause`")]
     [InlineData("maxAge: 25h }\nvenues", "maxAge: 25h, bounds: [2 USD, 1 USD] }\nvenues", "VP3009 2 USD", "swap the two")]
     [InlineData("maxAge: 25h }\nvenues", "maxAge: 25h, bounds: [2 USD] }\nvenues", "VP3001 [2 USD]", "write `[lowest, highest]`")]
     [InlineData("maxAge: 25h }\nvenues", "maxAge: 25h, bounds: [1 USDC, 2 USD] }\nvenues", "VP3004 USDC", "units that fit here: `USD`")]
