@@ -2,6 +2,7 @@ using BenchmarkDotNet.Attributes;
 using VaultPolicy.Dsl.Model;
 using VaultPolicy.PolicyEngine.Access;
 using VaultPolicy.PolicyEngine.Compilation;
+using VaultPolicy.PolicyEngine.Register;
 using VaultPolicy.PolicyEngine.Vault;
 using VaultPolicy.Primitives;
 

@@ -1,6 +1,6 @@
 using VaultPolicy.Dsl.Packages;
-using VaultPolicy.PolicyEngine.Access;
 using VaultPolicy.PolicyEngine.Compilation;
+using VaultPolicy.PolicyEngine.Register;
 
 namespace VaultPolicy.PolicyEngine.Benchmarks;
 

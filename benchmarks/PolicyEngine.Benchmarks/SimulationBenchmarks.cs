@@ -2,6 +2,7 @@ using BenchmarkDotNet.Attributes;
 using VaultPolicy.Dsl.Diagnostics;
 using VaultPolicy.PolicyEngine.Access;
 using VaultPolicy.PolicyEngine.Compilation;
+using VaultPolicy.PolicyEngine.Register;
 using VaultPolicy.Simulation.Backtest;
 using VaultPolicy.Simulation.Markets;
 using VaultPolicy.Simulation.Scenarios;

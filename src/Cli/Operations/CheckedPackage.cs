@@ -1,6 +1,6 @@
 using VaultPolicy.Cli.Files;
 using VaultPolicy.Dsl;
-using VaultPolicy.PolicyEngine.Access;
+using VaultPolicy.PolicyEngine.Register;
 
 namespace VaultPolicy.Cli.Operations;
 

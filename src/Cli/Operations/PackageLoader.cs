@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using VaultPolicy.Cli.Files;
 using VaultPolicy.Cli.Hosting;
 using VaultPolicy.Dsl.Packages;
-using VaultPolicy.PolicyEngine.Access;
+using VaultPolicy.PolicyEngine.Register;
 using VaultPolicy.Reporting.Json;
 
 namespace VaultPolicy.Cli.Operations;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using VaultPolicy.Dsl.Expressions;
 using VaultPolicy.Dsl.Model;
+using VaultPolicy.PolicyEngine.Register;
 using VaultPolicy.PolicyEngine.Vault;
 using VaultPolicy.Primitives;
 

@@ -3,6 +3,7 @@ using VaultPolicy.Dsl.Model;
 using VaultPolicy.PolicyEngine.Access;
 using VaultPolicy.PolicyEngine.Accounting;
 using VaultPolicy.PolicyEngine.Fees;
+using VaultPolicy.PolicyEngine.Register;
 using VaultPolicy.Primitives;
 
 namespace VaultPolicy.PolicyEngine.Vault;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using VaultPolicy.Dsl.Testing;
 using VaultPolicy.PolicyEngine.Access;
+using VaultPolicy.PolicyEngine.Register;
 using VaultPolicy.PolicyEngine.Vault;
 using VaultPolicy.Primitives;
 

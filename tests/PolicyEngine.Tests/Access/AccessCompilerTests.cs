@@ -1,5 +1,6 @@
 using VaultPolicy.Dsl.Model;
 using VaultPolicy.PolicyEngine.Access;
+using VaultPolicy.PolicyEngine.Register;
 using VaultPolicy.PolicyEngine.Tests.Models;
 using VaultPolicy.PolicyEngine.Vault;
 using VaultPolicy.Primitives;

@@ -3,6 +3,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using VaultPolicy.Dsl.Model;
 using VaultPolicy.PolicyEngine.Access;
+using VaultPolicy.PolicyEngine.Register;
 using VaultPolicy.PolicyEngine.Vault;
 using VaultPolicy.Primitives;
 using static VaultPolicy.PolicyEngine.Tests.Models.TestPolicy;

@@ -1,6 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
-using VaultPolicy.PolicyEngine.Access;
+using VaultPolicy.PolicyEngine.Register;
 using VaultPolicy.Primitives;
 
 namespace VaultPolicy.PolicyEngine.Tests.Access;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using VaultPolicy.Dsl.Expressions;
 using VaultPolicy.Dsl.Model;
 using VaultPolicy.PolicyEngine.Access;
+using VaultPolicy.PolicyEngine.Register;
 using VaultPolicy.Primitives;
 
 namespace VaultPolicy.PolicyEngine.Tests.Access;

@@ -1,8 +1,8 @@
 using System.Text;
 using VaultPolicy.Dsl;
 using VaultPolicy.Dsl.Packages;
-using VaultPolicy.PolicyEngine.Access;
 using VaultPolicy.PolicyEngine.Compilation;
+using VaultPolicy.PolicyEngine.Register;
 using VaultPolicy.PolicyEngine.Tests.Models;
 
 namespace VaultPolicy.PolicyEngine.Tests.Compilation;

@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using VaultPolicy.Dsl.Model;
 using VaultPolicy.PolicyEngine.Access;
+using VaultPolicy.PolicyEngine.Register;
 using VaultPolicy.PolicyEngine.Tests.Access;
 using VaultPolicy.PolicyEngine.Vault;
 using VaultPolicy.Primitives;

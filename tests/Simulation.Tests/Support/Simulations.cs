@@ -2,6 +2,7 @@ using System.Text;
 using VaultPolicy.Dsl;
 using VaultPolicy.Dsl.Diagnostics;
 using VaultPolicy.PolicyEngine.Access;
+using VaultPolicy.PolicyEngine.Register;
 using VaultPolicy.PolicyEngine.Vault;
 using VaultPolicy.Simulation.Backtest;
 using VaultPolicy.Simulation.Markets;

@@ -8,6 +8,7 @@ using VaultPolicy.Dsl.Model;
 using VaultPolicy.Dsl.Syntax.Yaml;
 using VaultPolicy.Dsl.Testing;
 using VaultPolicy.PolicyEngine.Access;
+using VaultPolicy.PolicyEngine.Register;
 using VaultPolicy.PolicyEngine.Vault;
 using VaultPolicy.Primitives;
 using VaultPolicy.Simulation.Testing;

@@ -1,4 +1,4 @@
-namespace VaultPolicy.PolicyEngine.Access;
+namespace VaultPolicy.PolicyEngine.Register;
 
 /// <summary>The bounds of a register file.</summary>
 public static class RegisterLimits

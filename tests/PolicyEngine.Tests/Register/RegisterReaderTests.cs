@@ -1,9 +1,9 @@
 using System.Text;
 using VaultPolicy.Dsl.Diagnostics;
-using VaultPolicy.PolicyEngine.Access;
+using VaultPolicy.PolicyEngine.Register;
 using VaultPolicy.Primitives;
 
-namespace VaultPolicy.PolicyEngine.Tests.Access;
+namespace VaultPolicy.PolicyEngine.Tests.Register;
 
 public class RegisterReaderTests
 {

@@ -1,4 +1,4 @@
-namespace VaultPolicy.PolicyEngine.Access;
+namespace VaultPolicy.PolicyEngine.Register;
 
 /// <summary>Where a field's content stands in the file, in bytes, quotes left out.</summary>
 /// <param name="Start">The first byte.</param>

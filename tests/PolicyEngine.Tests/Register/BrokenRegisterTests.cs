@@ -1,9 +1,9 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using VaultPolicy.Dsl.Diagnostics;
-using VaultPolicy.PolicyEngine.Access;
+using VaultPolicy.PolicyEngine.Register;
 
-namespace VaultPolicy.PolicyEngine.Tests.Access;
+namespace VaultPolicy.PolicyEngine.Tests.Register;
 
 /// <summary>
 /// Keeps the codes of registers, their broken examples in `policies/broken/` and their pages in step. After a wanted change of a

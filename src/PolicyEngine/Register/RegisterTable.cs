@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Numerics;
 using VaultPolicy.Primitives;
 
-namespace VaultPolicy.PolicyEngine.Access;
+namespace VaultPolicy.PolicyEngine.Register;
 
 /// <summary>
 /// A frozen register: every entry in one array sorted by address, found through an open-addressing index. Looking up allocates

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Unicode;
 using VaultPolicy.Dsl.Diagnostics;
 
-namespace VaultPolicy.PolicyEngine.Access;
+namespace VaultPolicy.PolicyEngine.Register;
 
 /// <summary>
 /// Reads a register of subjects from CSV bytes (RFC 4180, comma, UTF-8 without byte order mark): the columns `address`, `class`,

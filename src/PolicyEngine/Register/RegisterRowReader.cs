@@ -3,7 +3,7 @@ using System.Text;
 using VaultPolicy.Dsl.Diagnostics;
 using VaultPolicy.Primitives;
 
-namespace VaultPolicy.PolicyEngine.Access;
+namespace VaultPolicy.PolicyEngine.Register;
 
 /// <summary>Reads the fields of one row. A good row allocates nothing.</summary>
 internal sealed class RegisterRowReader(RegisterHeader header, RegisterFindings findings)

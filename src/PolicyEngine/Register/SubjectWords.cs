@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace VaultPolicy.PolicyEngine.Access;
+namespace VaultPolicy.PolicyEngine.Register;
 
 /// <summary>The words of the register and of policies for classes and flags.</summary>
 public static class SubjectWords

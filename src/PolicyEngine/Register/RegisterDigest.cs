@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Text;
 using VaultPolicy.Primitives;
 
-namespace VaultPolicy.PolicyEngine.Access;
+namespace VaultPolicy.PolicyEngine.Register;
 
 /// <summary>
 /// The digest of a register's content: keccak-256 of `vaultpolicy/register/v1`, the number of rows (8 bytes, big-endian) and the

@@ -1,4 +1,4 @@
-namespace VaultPolicy.PolicyEngine.Access;
+namespace VaultPolicy.PolicyEngine.Register;
 
 /// <summary>The regulatory class of a subject.</summary>
 public enum SubjectClass : byte

@@ -1,4 +1,4 @@
-namespace VaultPolicy.PolicyEngine.Access;
+namespace VaultPolicy.PolicyEngine.Register;
 
 /// <summary>An officially assigned country code of ISO 3166-1 alpha-2, such as `CH`. The default is no country.</summary>
 /// <remarks>The table is that of ISO 3166-1 with 249 codes (as of 2024); user-assigned codes such as `XK` are not in it.</remarks>

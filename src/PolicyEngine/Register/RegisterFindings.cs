@@ -4,7 +4,7 @@ using System.Text;
 using VaultPolicy.Dsl.Diagnostics;
 using VaultPolicy.Dsl.Text;
 
-namespace VaultPolicy.PolicyEngine.Access;
+namespace VaultPolicy.PolicyEngine.Register;
 
 /// <summary>Collects problems by byte offset and turns them into diagnostics once the whole file is known.</summary>
 internal sealed class RegisterFindings(string path)

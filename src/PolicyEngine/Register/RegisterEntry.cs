@@ -1,6 +1,6 @@
 using VaultPolicy.Primitives;
 
-namespace VaultPolicy.PolicyEngine.Access;
+namespace VaultPolicy.PolicyEngine.Register;
 
 /// <summary>What the register knows of one address. No personal data: an address, how it was classed and until when.</summary>
 /// <param name="Address">The address.</param>

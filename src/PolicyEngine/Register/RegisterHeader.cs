@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using VaultPolicy.Dsl.Diagnostics;
 
-namespace VaultPolicy.PolicyEngine.Access;
+namespace VaultPolicy.PolicyEngine.Register;
 
 /// <summary>Which column stands where.</summary>
 internal sealed class RegisterHeader

@@ -1,4 +1,4 @@
-namespace VaultPolicy.PolicyEngine.Access;
+namespace VaultPolicy.PolicyEngine.Register;
 
 /// <summary>
 /// Splits one line into fields as RFC 4180 does, but a quoted field ends on its line. Doubled quotes stay doubled: no field of a

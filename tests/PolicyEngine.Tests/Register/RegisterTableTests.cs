@@ -1,9 +1,10 @@
 using FsCheck;
 using FsCheck.Fluent;
-using VaultPolicy.PolicyEngine.Access;
+using VaultPolicy.PolicyEngine.Register;
+using VaultPolicy.PolicyEngine.Tests.Access;
 using VaultPolicy.Primitives;
 
-namespace VaultPolicy.PolicyEngine.Tests.Access;
+namespace VaultPolicy.PolicyEngine.Tests.Register;
 
 public class RegisterTableTests
 {
