@@ -14,7 +14,8 @@ internal static class ProductAssemblies
         ["Dsl"] = ["Primitives", "Cel"],
         ["PolicyEngine"] = ["Dsl", "Quant"],
         ["Simulation"] = ["PolicyEngine"],
-        ["Reporting"] = ["Simulation"],
+        ["Governance"] = ["Simulation"],
+        ["Reporting"] = ["Governance"],
         ["Cli"] = ["Reporting"],
     };
 
