@@ -65,7 +65,7 @@ internal static class CommandLineApp
         string[] args, ParseResult parse, RootCommand root, SharedOptions options, OutputFormat? format, CliContext context)
     {
         Command command = parse.CommandResult.Command;
-        string name = command is RootCommand ? Name : command.Name;
+        string name = command is Verb verb ? verb.FullName : Name;
         bool asksForHelp = parse.GetValue(options.Help) || args.Length == 0;
         if (asksForHelp && parse.UnmatchedTokens.Count == 0)
         {
@@ -150,7 +150,7 @@ internal static class CommandLineApp
 
     private static int ReportInternalError(Exception exception, ParseResult parse, CliContext context)
     {
-        string command = parse.CommandResult.Command is Verb verb ? verb.Name : Name;
+        string command = parse.CommandResult.Command is Verb verb ? verb.FullName : Name;
         Finding finding = Finding.WithoutPlace(
             InternalDiagnostics.InternalError,
             $"the product failed with {exception.GetType().Name}; the input is not to blame",

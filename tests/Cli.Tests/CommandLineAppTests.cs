@@ -74,14 +74,41 @@ public sealed class CommandLineAppTests
     public void Run_HelpOfEveryVerb_HasUsageThreeExamplesAndExitCodes()
     {
         using var run = new CliRun();
-        foreach (Verbs.Verb verb in VerbCatalog.All())
+        foreach (Verbs.Verb verb in VerbCatalog.Leaves())
         {
-            run.Run(verb.Name, "--help").Should().Be(ExitCodes.Done);
-            run.Out.Should().StartWith($"vaultpolicy {verb.Name} - ").And.Contain($"usage: vaultpolicy {verb.Name}").And.Contain("exit codes:");
-            verb.Help.Examples.Length.Should().BeGreaterThanOrEqualTo(3, "verb {0} needs examples", verb.Name);
-            verb.Help.Examples.Should().OnlyContain(e => e.CommandLine.StartsWith(verb.Name, StringComparison.Ordinal));
+            run.Run([.. verb.FullName.Split(' '), "--help"]).Should().Be(ExitCodes.Done);
+            run.Out.Should().StartWith($"vaultpolicy {verb.FullName} - ").And.Contain($"usage: vaultpolicy {verb.FullName}").And.Contain("exit codes:");
+            verb.Help.Examples.Length.Should().BeGreaterThanOrEqualTo(3, "verb {0} needs examples", verb.FullName);
+            verb.Help.Examples.Should().OnlyContain(e => e.CommandLine.StartsWith(verb.FullName, StringComparison.Ordinal));
             run.Out.Split('\n').Max(l => l.Length).Should().BeLessThanOrEqualTo(150);
         }
+    }
+
+    [Fact]
+    public void Run_HelpOfAGroup_ListsItsVerbs()
+    {
+        using var run = new CliRun();
+        run.Run("register", "--help").Should().Be(ExitCodes.Done);
+        foreach (Verbs.Verb verb in VerbCatalog.All().OfType<Verbs.VerbGroup>().Single(g => g.Name == "register").Verbs)
+        {
+            run.Out.Should().Contain($"  {verb.Name} ");
+        }
+    }
+
+    [Fact]
+    public void Run_GroupWithoutVerb_IsAUsageError()
+    {
+        using var run = new CliRun();
+        run.Run("register").Should().Be(ExitCodes.Usage);
+        run.Error.Should().Contain("no verb is given").And.Contain("vaultpolicy register --help");
+    }
+
+    [Fact]
+    public void Run_GroupWithUnknownVerb_ProposesOne()
+    {
+        using var run = new CliRun();
+        run.Run("register", "chek").Should().Be(ExitCodes.Usage);
+        run.Error.Should().Contain("verb `chek` of `register` is unknown").And.Contain("did you mean `check`?");
     }
 
     [Fact]

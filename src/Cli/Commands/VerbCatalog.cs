@@ -13,10 +13,14 @@ internal static class VerbCatalog
         new TestCommand(),
         new CompileCommand(),
         new DecideCommand(),
+        new RegisterCommand(),
         new SimulateCommand(),
         new GraphCommand(),
         new SchemaCommand(),
         new ExplainCommand(),
         new DemoCommand(),
     ];
+
+    /// <summary>Every verb that does something by itself: the verbs of groups instead of the groups.</summary>
+    public static IEnumerable<Verb> Leaves() => All().SelectMany(v => v is VerbGroup group ? group.Verbs.AsEnumerable() : [v]);
 }

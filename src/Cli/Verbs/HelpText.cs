@@ -33,19 +33,17 @@ internal static class HelpText
     public static StyledText Of(Verb verb, Command root)
     {
         StyledText output = new StyledText()
-            .Line($"{CommandLineApp.Name} {verb.Name} - {verb.Description}", TextStyle.Strong)
+            .Line($"{CommandLineApp.Name} {verb.FullName} - {verb.Description}", TextStyle.Strong)
             .Line()
-            .Append("usage: ", TextStyle.Strong).Append($"{CommandLineApp.Name} {verb.Name}");
-        foreach (Argument argument in verb.Arguments)
+            .Append("usage: ", TextStyle.Strong).Append($"{CommandLineApp.Name} {verb.FullName}");
+        if (verb is VerbGroup group)
         {
-            output.Append(" " + Usage(argument));
+            output.Line(" VERB [ARGUMENTS] [OPTIONS]").Line().Line("verbs:", TextStyle.Strong);
+            Table(output, group.Verbs.Where(v => !v.Hidden).Select(v => (v.Name, v.Description ?? "")));
         }
-
-        output.Line(" [OPTIONS]");
-        if (verb.Arguments.Count > 0)
+        else
         {
-            output.Line().Line("arguments:", TextStyle.Strong);
-            Table(output, verb.Arguments.Select(a => (a.Name, a.Description ?? "")));
+            AppendUsage(output, verb);
         }
 
         output.Line().Line("options:", TextStyle.Strong);
@@ -63,6 +61,21 @@ internal static class HelpText
         }
 
         return output;
+    }
+
+    private static void AppendUsage(StyledText output, Verb verb)
+    {
+        foreach (Argument argument in verb.Arguments)
+        {
+            output.Append(" " + Usage(argument));
+        }
+
+        output.Line(" [OPTIONS]");
+        if (verb.Arguments.Count > 0)
+        {
+            output.Line().Line("arguments:", TextStyle.Strong);
+            Table(output, verb.Arguments.Select(a => (a.Name, a.Description ?? "")));
+        }
     }
 
     private static void Table(StyledText output, IEnumerable<(string Left, string Right)> rows)

@@ -64,7 +64,7 @@ internal static class UsageErrors
             string? nearest = NameSuggestion.Nearest(token, verbs);
             return Finding.WithoutPlace(
                 UsageDiagnostics.InvalidArguments,
-                $"verb {Quote(token)} is unknown",
+                command is Verb group ? $"verb {Quote(token)} of `{group.FullName}` is unknown" : $"verb {Quote(token)} is unknown",
                 nearest is null ? $"the verbs are {string.Join(", ", verbs.Select(v => $"`{v}`"))}" : $"did you mean `{nearest}`?");
         }
 
@@ -101,10 +101,10 @@ internal static class UsageErrors
     private static IEnumerable<string> AfterDoubleDash(ParseResult parse) =>
         parse.Tokens.SkipWhile(t => t.Type != TokenType.DoubleDash).Skip(1).Select(t => t.Value);
 
-    private static string NameOf(Command command) => command is RootCommand ? CommandLineApp.Name : command.Name;
+    private static string NameOf(Command command) => command is Verb verb ? verb.FullName : CommandLineApp.Name;
 
     private static string Usage(Command command) =>
-        command is RootCommand ? $"see `{CommandLineApp.Name} --help`" : $"see `{CommandLineApp.Name} {command.Name} --help`";
+        command is Verb verb ? $"see `{CommandLineApp.Name} {verb.FullName} --help`" : $"see `{CommandLineApp.Name} --help`";
 
     // The parser's own sentences start with a capital, quote with ' and end with a full stop.
     private static string Lower(string message)

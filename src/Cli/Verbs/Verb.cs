@@ -6,6 +6,12 @@ namespace VaultPolicy.Cli.Verbs;
 /// <summary>One verb of the command line: its arguments and options, its help, and what it does.</summary>
 internal abstract class Verb(string name, string purpose) : Command(name, purpose)
 {
+    /// <summary>The group that the verb belongs to; null for most.</summary>
+    public VerbGroup? Group { get; set; }
+
+    /// <summary>The words that a user types: `check`, or `register check`.</summary>
+    public string FullName => Group is null ? Name : $"{Group.FullName} {Name}";
+
     /// <summary>Examples and exit codes.</summary>
     public abstract VerbHelp Help { get; }
 
