@@ -12,52 +12,94 @@ public class DifferentialTests(ITestOutputHelper output)
     private const int DefaultCases = 20_000;
     private const string CasesVariable = "VAULTPOLICY_CEL_CASES";
 
+    /// <summary>Streams of expressions, each with a seed of its own: what is tested does not depend on the number of processors.</summary>
+    private const int Streams = 16;
+    private const int ContextsPerExpression = 2;
+    private const int MaxProblemsPerStream = 5;
+
     [Fact]
     public void Evaluate_RandomExpressions_CompiledAndInterpretedAgreeAndEverythingIsCovered()
     {
         int cases = int.TryParse(Environment.GetEnvironmentVariable(CasesVariable), NumberStyles.None, CultureInfo.InvariantCulture, out int wanted) ? wanted : DefaultCases;
-        ExpressionGenerator generator = new(Seed);
-        Random random = new(Seed);
-        List<string> problems = [];
-        SortedDictionary<CelErrorCode, int> outcomes = [];
-        int refused = 0;
-        for (int i = 0; i < cases && problems.Count < 20;)
-        {
-            string text = generator.Next();
-            CelCheckResult check = Facts.Environment.Check(text);
-            if (check.Expression is not { } expression)
-            {
-                refused++;
-                problems.AddRange(check.Issues.Where(issue => !IsExpected(issue)).Take(1).Select(issue => $"{issue.Kind} {issue.Message}: {text}"));
-                continue;
-            }
+        Facts[] contexts = FactsGenerator.Many(new Random(Seed), 4_096);
+        Stream[] streams = [.. Enumerable.Range(0, Streams).Select(i => new Stream(Seed + i, (cases + i) / Streams, contexts))];
 
-            i++;
-            Facts facts = FactsGenerator.Make(random);
+        Parallel.ForEach(streams, stream => stream.Run());
+
+        HashSet<string> used = [.. streams.SelectMany(s => s.Used)];
+        string[] forms = [.. ExpressionGenerator.AllForms];
+        string[] uncovered = [.. forms.Where(f => !used.Contains(f))];
+        Dictionary<CelErrorCode, int> outcomes = streams.SelectMany(s => s.Outcomes).GroupBy(o => o.Key, o => o.Value).ToDictionary(g => g.Key, g => g.Sum());
+        output.WriteLine(
+            $"{streams.Sum(s => s.Done)} expressions, {outcomes.Values.Sum()} evaluations each way, {streams.Sum(s => s.Refused)} refused, "
+            + $"{forms.Length - uncovered.Length} of {forms.Length} forms covered");
+        output.WriteLine(string.Join(", ", outcomes.OrderBy(o => o.Key).Select(o => $"{o.Key} {o.Value}")));
+        streams.SelectMany(s => s.Problems).Should().BeEmpty();
+        streams.Sum(s => s.Done).Should().Be(cases);
+        uncovered.Should().BeEmpty();
+        outcomes[CelErrorCode.None].Should().BeGreaterThan(outcomes.Values.Sum() / 2, "most evaluations should compare values");
+    }
+
+    private sealed class Stream(int seed, int cases, Facts[] contexts)
+    {
+        private readonly ExpressionGenerator _generator = new(seed);
+        private readonly Random _random = new(seed);
+
+        internal IEnumerable<string> Used => _generator.Uses.Keys;
+
+        internal Dictionary<CelErrorCode, int> Outcomes { get; } = [];
+
+        internal List<string> Problems { get; } = [];
+
+        internal int Done { get; private set; }
+
+        internal int Refused { get; private set; }
+
+        internal void Run()
+        {
+            while (Done < cases && Problems.Count < MaxProblemsPerStream)
+            {
+                string text = _generator.Next();
+                CelCheckResult check = Facts.Environment.Check(text);
+                if (check.Expression is { } expression)
+                {
+                    Done++;
+                    Compare(expression, text);
+                }
+                else
+                {
+                    Refused++;
+                    Problems.AddRange(check.Issues.Where(issue => !IsExpected(issue)).Take(1).Select(issue => $"{issue.Kind} {issue.Message}: {text}"));
+                }
+            }
+        }
+
+        private void Compare(CelChecked expression, string text)
+        {
             try
             {
-                CelOutcome<object> compiled = expression.Compile<Facts, object>().Evaluate(facts);
-                CelInterpretation interpreted = expression.ToInterpreter().Evaluate(facts);
-                outcomes[compiled.Error] = outcomes.GetValueOrDefault(compiled.Error) + 1;
-                if (compiled.Error != interpreted.Error || (compiled.IsOk && !ConformanceValue.Same(compiled.Value, interpreted.Value)))
+                CelProgram<Facts, object> program = expression.Compile<Facts, object>();
+                CelInterpreter interpreter = expression.ToInterpreter();
+                for (int i = 0; i < ContextsPerExpression; i++)
                 {
-                    problems.Add($"compiled {compiled.Error} {compiled.Value}, interpreted {interpreted.Error} {interpreted.Value}: {text}");
+                    Facts facts = FactsGenerator.Of(_random, contexts);
+                    CelOutcome<object> compiled = program.Evaluate(facts);
+                    CelInterpretation interpreted = interpreter.Evaluate(facts);
+                    Outcomes[compiled.Error] = Outcomes.GetValueOrDefault(compiled.Error) + 1;
+                    if (compiled.Error != interpreted.Error || (compiled.IsOk && !ConformanceValue.Same(compiled.Value, interpreted.Value)))
+                    {
+                        Problems.Add($"compiled {compiled.Error} {compiled.Value}, interpreted {interpreted.Error} {interpreted.Value}: {text}");
+                        return;
+                    }
                 }
             }
             catch (Exception error)
             {
-                problems.Add($"{error.GetType().Name} {error.InnerException?.Message ?? error.Message}: {text}");
+                Problems.Add($"{error.GetType().Name} {error.InnerException?.Message ?? error.Message}: {text}");
             }
         }
 
-        string[] uncovered = [.. ExpressionGenerator.AllForms.Where(f => !generator.Uses.ContainsKey(f))];
-        output.WriteLine($"{cases} cases, {refused} refused, {ExpressionGenerator.AllForms.Count() - uncovered.Length} of {ExpressionGenerator.AllForms.Count()} forms covered");
-        output.WriteLine(string.Join(", ", outcomes.Select(o => $"{o.Key} {o.Value}")));
-        problems.Should().BeEmpty();
-        uncovered.Should().BeEmpty();
-        outcomes[CelErrorCode.None].Should().BeGreaterThan(cases / 2, "most cases should compare values");
+        /// <summary>Well-typed expressions can be too costly or too long, and functions that read the context do not take <c>dyn</c>.</summary>
+        private static bool IsExpected(CelIssue issue) => issue.Kind is CelIssueKind.CostExceeded or CelIssueKind.TooLarge or CelIssueKind.NotAvailable;
     }
-
-    /// <summary>Well-typed expressions can be too costly or too long, and functions that read the context do not take <c>dyn</c>.</summary>
-    private static bool IsExpected(CelIssue issue) => issue.Kind is CelIssueKind.CostExceeded or CelIssueKind.TooLarge or CelIssueKind.NotAvailable;
 }

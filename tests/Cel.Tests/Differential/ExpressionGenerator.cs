@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using VaultPolicy.Cel.Declarations;
 using VaultPolicy.Cel.Extensions;
 using VaultPolicy.Cel.Syntax;
@@ -20,6 +21,7 @@ internal sealed partial class ExpressionGenerator
 
     private static readonly CelType[] Keys = [CelType.Bool, CelType.Int, CelType.Uint, CelType.String];
     private static readonly Overload[] Overloads = [.. Facts.Environment.Functions.Values.SelectMany(o => o)];
+    private static readonly ConcurrentDictionary<CelType, Overload[]> Fitting = new();
     private readonly Random _random;
     private readonly List<(string Name, CelType Type)> _locals = [];
     private int _names;
@@ -95,7 +97,7 @@ internal sealed partial class ExpressionGenerator
 
     private string Call(CelType type, int depth)
     {
-        Overload[] fitting = [.. Overloads.Where(o => Match(o.Result, type, new(StringComparer.Ordinal)))];
+        Overload[] fitting = Fitting.GetOrAdd(type, wanted => [.. Overloads.Where(o => Match(o.Result, wanted, new(StringComparer.Ordinal)))]);
         if (fitting.Length == 0)
         {
             return Leaf(type);

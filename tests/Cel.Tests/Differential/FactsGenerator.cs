@@ -10,16 +10,18 @@ internal static class FactsGenerator
     private static readonly double[] Reals = [0, -0.0, 1, -1.5, 2.5, 1e300, 9007199254740993.0, double.NaN, double.PositiveInfinity];
     private static readonly string[] Texts = ["", "a", "abc", "é😀z", "12", "2024-02-29T12:00:00Z", "1h30m", "%s|%d", "10.0.0.0/8"];
 
-    internal static Facts Make(Random random)
+    internal static Facts[] Many(Random random, int count) => [.. Enumerable.Range(0, count).Select(_ => Make(random))];
+
+    private static Facts Make(Random random)
     {
-        long[] wholes = Many(random, () => Of(random, Wholes));
-        string[] texts = Many(random, () => Of(random, Texts));
+        long[] wholes = Few(random, () => Of(random, Wholes));
+        string[] texts = Few(random, () => Of(random, Texts));
         object?[] anything = [null, true, 3L, 4UL, 2.5, "abc", wholes, texts, new Dictionary<string, long>(StringComparer.Ordinal) { ["a"] = 1 }, new CelOptional<long>(true, 5)];
         Dictionary<string, object?> others = new(StringComparer.Ordinal)
         {
             ["any"] = Of(random, anything),
             ["other.whole"] = Of(random, Wholes),
-            ["other.mixed"] = Many(random, () => Of(random, anything)),
+            ["other.mixed"] = Few(random, () => Of(random, anything)),
             ["other.maybe"] = new CelOptional<long>(random.Next(2) == 0, 7),
         };
         return new Facts(
@@ -28,7 +30,7 @@ internal static class FactsGenerator
             Of(random, Naturals),
             Of(random, Reals),
             Of(random, Texts),
-            Many(random, () => (byte)random.Next(256)),
+            Few(random, () => (byte)random.Next(256)),
             new CelTimestamp(Of(random, [0L, 1_709_208_000, 253_402_300_799, -62_135_596_800]), random.Next(2) * 999_999_999),
             new CelDuration(Of(random, Wholes)),
             wholes,
@@ -41,5 +43,5 @@ internal static class FactsGenerator
 
     internal static T Of<T>(Random random, IReadOnlyList<T> items) => items[random.Next(items.Count)];
 
-    private static T[] Many<T>(Random random, Func<T> make) => [.. Enumerable.Range(0, random.Next(5)).Select(_ => make())];
+    private static T[] Few<T>(Random random, Func<T> make) => [.. Enumerable.Range(0, random.Next(5)).Select(_ => make())];
 }
