@@ -12,6 +12,8 @@ dotnet restore VaultPolicy.sln --verbosity quiet || exit 1
 dotnet build VaultPolicy.sln --configuration Release --no-restore --verbosity quiet --nologo || exit 1
 # The released conformance suite of CEL, for tests/Cel.Tests; `npm ci` installs exactly what the lock file says.
 (cd tests/Cel.Tests/conformance-npm && npm ci --ignore-scripts --silent && npm run --silent dump) || exit 1
+# QuantLib, which tests/Quant.Tests prices 300,000 options against; installs Debian's libquantlib0-dev and g++ when they are missing.
+tests/Quant.Tests/quantlib/build.sh || exit 1
 
 status=0
 for project in tests/*/*.csproj; do

@@ -26,16 +26,8 @@ internal static class SharedData
 
     private static double Number(string text) => double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
 
-    private static string Root()
-    {
-        for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "VaultPolicy.sln")))
-            {
-                return Path.Combine(folder.FullName, "..", "shared", "data");
-            }
-        }
+    /// <summary>The text of a file of the folder.</summary>
+    internal static string Text(string path) => File.ReadAllText(Path.Combine(Root(), path));
 
-        throw new InvalidOperationException("the tests do not run inside the repository");
-    }
+    private static string Root() => Path.Combine(RepositoryFiles.Root(), "..", "shared", "data");
 }
