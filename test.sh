@@ -14,6 +14,8 @@ dotnet build VaultPolicy.sln --configuration Release --no-restore --verbosity qu
 (cd tests/Cel.Tests/conformance-npm && npm ci --ignore-scripts --silent && npm run --silent dump) || exit 1
 # QuantLib, which tests/Quant.Tests prices 300,000 options against; installs Debian's libquantlib0-dev and g++ when they are missing.
 tests/Quant.Tests/quantlib/build.sh || exit 1
+# OpenZeppelin's Merkle trees and verifying contract, solcjs and a local node, for tests/Governance.Tests.
+(cd tests/Governance.Tests/merkle-npm && npm ci --ignore-scripts --silent && npm run --silent compile) || exit 1
 
 status=0
 for project in tests/*/*.csproj; do

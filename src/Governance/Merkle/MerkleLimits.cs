@@ -1,0 +1,23 @@
+namespace VaultPolicy.Governance.Merkle;
+
+/// <summary>The bounds of Merkle trees and their files.</summary>
+public static class MerkleLimits
+{
+    /// <summary>The most leaves of a tree: as many as a register has rows. Its nodes then take 1.3 GB.</summary>
+    public const int MaxLeaves = 20_000_000;
+
+    /// <summary>The most fields of a leaf.</summary>
+    public const int MaxFields = 16;
+
+    /// <summary>The largest dump of a tree in bytes: 512 MiB, some two million leaves.</summary>
+    public const int MaxDumpBytes = 512 * 1024 * 1024;
+
+    /// <summary>The largest file of a proof in bytes.</summary>
+    public const int MaxProofBytes = 1024 * 1024;
+
+    /// <summary>The most siblings of a proof. A tree of <see cref="MaxLeaves"/> has 25 levels; others may hold more leaves.</summary>
+    public const int MaxSiblings = 256;
+
+    /// <summary>The longest text of one field of a leaf: more than any 32 bytes need.</summary>
+    public const int MaxFieldText = 80;
+}
