@@ -58,6 +58,9 @@ public readonly record struct Address : IComparable<Address>
             BinaryPrimitives.ReadUInt32BigEndian(bytes[16..]))
         : throw new ArgumentException($"{bytes.Length} bytes given, 20 needed", nameof(bytes));
 
+    /// <summary>Takes the 64, 64 and 32 bits of the number, highest first: what <see cref="Deconstruct"/> gives.</summary>
+    public static Address FromParts(ulong high, ulong middle, uint low) => new(high, middle, low);
+
     /// <summary>
     /// Reads <c>0x</c> and 40 hexadecimal digits. Letters of one case are accepted unchecked; letters of mixed case must be those of
     /// EIP-55. An address without letters is always <see cref="AddressForm.Checksummed"/>.
@@ -137,6 +140,9 @@ public readonly record struct Address : IComparable<Address>
         BinaryPrimitives.WriteUInt64BigEndian(bytes[8..], _middle);
         BinaryPrimitives.WriteUInt32BigEndian(bytes[16..], _low);
     }
+
+    /// <summary>Gives the 64, 64 and 32 bits of the number, highest first.</summary>
+    public void Deconstruct(out ulong high, out ulong middle, out uint low) => (high, middle, low) = (_high, _middle, _low);
 
     /// <inheritdoc/>
     public int CompareTo(Address other)

@@ -19,6 +19,8 @@ public readonly record struct UnixTime : IComparable<UnixTime>
 
     private const string MomentFormat = "yyyy-MM-dd'T'HH:mm:ss'Z'";
     private const string DateFormat = "yyyy-MM-dd";
+    private const int MomentLength = 20;
+    private const int DateLength = 10;
 
     /// <summary>Creates a moment.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The moment is not in the years 1 to 9999.</exception>
@@ -97,7 +99,35 @@ public readonly record struct UnixTime : IComparable<UnixTime>
         return ok;
     }
 
-    /// <summary>As <see cref="TryParse"/>, for text that is known to be good.</summary>
+    /// <summary>As <see cref="TryParse(ReadOnlySpan{char}, out UnixTime)"/>, from UTF-8.</summary>
+    public static bool TryParse(ReadOnlySpan<byte> utf8, out UnixTime time)
+    {
+        time = default;
+        bool isMoment = utf8.Length == MomentLength;
+        if ((!isMoment && utf8.Length != DateLength) || utf8[4] != (byte)'-' || utf8[7] != (byte)'-'
+            || (isMoment && (utf8[10] != (byte)'T' || utf8[13] != (byte)':' || utf8[16] != (byte)':' || utf8[19] != (byte)'Z')))
+        {
+            return false;
+        }
+
+        // A digit that is none makes its number negative.
+        int year = Digits(utf8[..4]);
+        int month = Digits(utf8[5..7]);
+        int day = Digits(utf8[8..10]);
+        int hour = isMoment ? Digits(utf8[11..13]) : 0;
+        int minute = isMoment ? Digits(utf8[14..16]) : 0;
+        int second = isMoment ? Digits(utf8[17..19]) : 0;
+        if (year < 1 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month)
+            || hour is < 0 or > 23 || minute is < 0 or > 59 || second is < 0 or > 59)
+        {
+            return false;
+        }
+
+        time = FromUtc(year, month, day, hour, minute, second);
+        return true;
+    }
+
+    /// <summary>As <see cref="TryParse(ReadOnlySpan{char}, out UnixTime)"/>, for text that is known to be good.</summary>
     /// <exception cref="FormatException">The text is not of such a form.</exception>
     public static UnixTime Parse(ReadOnlySpan<char> text) => TryParse(text, out UnixTime time)
         ? time
@@ -112,6 +142,22 @@ public readonly record struct UnixTime : IComparable<UnixTime>
         ArgumentOutOfRangeException.ThrowIfLessThan(seconds, 1);
         long rest = Seconds % seconds;
         return new UnixTime(Seconds - (rest < 0 ? rest + seconds : rest));
+    }
+
+    private static int Digits(ReadOnlySpan<byte> utf8)
+    {
+        int value = 0;
+        foreach (byte digit in utf8)
+        {
+            if (!char.IsAsciiDigit((char)digit))
+            {
+                return -1;
+            }
+
+            value = (10 * value) + (digit - '0');
+        }
+
+        return value;
     }
 
     /// <inheritdoc/>

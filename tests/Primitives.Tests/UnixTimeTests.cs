@@ -43,6 +43,7 @@ public class UnixTimeTests
     public void TryParse_OtherForms_AreRefused(string text)
     {
         UnixTime.TryParse(text, out UnixTime time).Should().BeFalse();
+        UnixTime.TryParse(System.Text.Encoding.UTF8.GetBytes(text), out _).Should().BeFalse();
         time.Should().Be(UnixTime.Epoch);
         FluentActions.Invoking(() => UnixTime.Parse(text)).Should().Throw<FormatException>();
     }
@@ -53,6 +54,7 @@ public class UnixTimeTests
         from second in Gen.Choose(0, 86_399)
         select new UnixTime((day * UnixTime.SecondsPerDay) + second),
         time => UnixTime.Parse(time.ToString()) == time
+            && UnixTime.TryParse(System.Text.Encoding.UTF8.GetBytes(time.ToString()), out UnixTime fromUtf8) && fromUtf8 == time
             && UnixTime.FromUtc(time.Year, time.Month, time.Day) + time.SecondOfDay == time
             && time.FloorTo(UnixTime.SecondsPerDay) == UnixTime.FromUtc(time.Year, time.Month, time.Day)
             && time.Quarter == (time.Month + 2) / 3);

@@ -62,4 +62,8 @@ public static class RegisterDiagnostics
     /// <summary>Addresses of a register are written without checksum.</summary>
     public static readonly DiagnosticDescriptor UncheckedAddress =
         new("VP4164", "register-unchecked-address", Severity.Warning, "Addresses of a register are written without checksum");
+
+    /// <summary>A register entry expires before there were addresses.</summary>
+    public static readonly DiagnosticDescriptor ExpiryBeforeStart =
+        new("VP4165", "register-expiry-before-start", Severity.Error, "A register entry expires before there were addresses");
 }

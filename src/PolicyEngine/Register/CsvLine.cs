@@ -7,41 +7,49 @@ namespace VaultPolicy.PolicyEngine.Register;
 internal static class CsvLine
 {
     /// <summary>Splits a line.</summary>
-    /// <param name="content">The file.</param>
-    /// <param name="start">The first byte of the line.</param>
-    /// <param name="end">The byte after its last, the line's end not counted.</param>
-    /// <param name="fields">Receives the fields; cleared first.</param>
+    /// <param name="buffer">The text.</param>
+    /// <param name="line">The line, its end not counted.</param>
+    /// <param name="fields">Receives the places of as many fields as it has room for, quotes left out.</param>
+    /// <param name="count">The number of fields of the line.</param>
     /// <returns>The offset of a malformed quote, or -1.</returns>
-    public static int Split(ReadOnlySpan<byte> content, int start, int end, List<CsvField> fields)
+    public static int Split(ReadOnlySpan<byte> buffer, ByteRange line, Span<ByteRange> fields, out int count)
     {
-        fields.Clear();
-        int at = start;
+        count = 0;
+        int end = line.End;
+        int at = line.Start;
         while (true)
         {
             int next;
-            if (at < end && content[at] == (byte)'"')
+            ByteRange field;
+            if (at < end && buffer[at] == (byte)'"')
             {
-                int close = ClosingQuote(content, at + 1, end);
+                int close = ClosingQuote(buffer, at + 1, end);
                 next = close + 1;
-                if (close < 0 || (next < end && content[next] != (byte)','))
+                if (close < 0 || (next < end && buffer[next] != (byte)','))
                 {
                     return at;
                 }
 
-                fields.Add(new CsvField(at + 1, close - at - 1));
+                field = new ByteRange(at + 1, close - at - 1);
             }
             else
             {
-                int length = content[at..end].IndexOf((byte)',');
+                int length = buffer[at..end].IndexOfAny((byte)',', (byte)'"');
                 next = length < 0 ? end : at + length;
-                fields.Add(new CsvField(at, next - at));
-                int quote = content[at..next].IndexOf((byte)'"');
-                if (quote >= 0)
+                if (next < end && buffer[next] == (byte)'"')
                 {
-                    return at + quote;
+                    return next;
                 }
+
+                field = new ByteRange(at, next - at);
             }
 
+            if (count < fields.Length)
+            {
+                fields[count] = field;
+            }
+
+            count++;
             if (next >= end)
             {
                 return -1;
@@ -51,13 +59,13 @@ internal static class CsvLine
         }
     }
 
-    private static int ClosingQuote(ReadOnlySpan<byte> content, int at, int end)
+    private static int ClosingQuote(ReadOnlySpan<byte> buffer, int at, int end)
     {
         while (at < end)
         {
-            if (content[at] == (byte)'"')
+            if (buffer[at] == (byte)'"')
             {
-                if (at + 1 >= end || content[at + 1] != (byte)'"')
+                if (at + 1 >= end || buffer[at + 1] != (byte)'"')
                 {
                     return at;
                 }

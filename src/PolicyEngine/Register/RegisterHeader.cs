@@ -4,63 +4,37 @@ using VaultPolicy.Dsl.Diagnostics;
 
 namespace VaultPolicy.PolicyEngine.Register;
 
-/// <summary>Which column stands where.</summary>
+/// <summary>Which column of a CSV file stands where.</summary>
 internal sealed class RegisterHeader
 {
-    private static readonly ImmutableArray<string> Required = ["address", "class", "level", "country", "validUntil"];
-    private static readonly ImmutableArray<string> Optional = ["provider", "reference", "flags"];
-
-    // Parts of column names, letters only, in lower case. A register that carries such data must not come near a chain or a journal.
-    private static readonly ImmutableArray<string> PersonalParts =
-    [
-        "name", "mail", "phone", "mobile", "birth", "dob", "passport", "street", "postal", "zip", "city", "ssn", "tax", "iban",
-        "gender", "sex", "nationality", "identity", "idcard", "idnumber", "licence", "license",
-    ];
+    private readonly ImmutableArray<int> _positions;
 
     private RegisterHeader(ImmutableArray<int> positions, int count)
     {
-        Address = positions[0];
-        Class = positions[1];
-        Level = positions[2];
-        Country = positions[3];
-        ValidUntil = positions[4];
-        Provider = positions[5];
-        Reference = positions[6];
-        Flags = positions[7];
+        _positions = positions;
         Count = count;
     }
-
-    public int Address { get; }
-
-    public int Class { get; }
-
-    public int Level { get; }
-
-    public int Country { get; }
-
-    public int ValidUntil { get; }
-
-    /// <summary>-1 when absent, as for every optional column.</summary>
-    public int Provider { get; }
-
-    public int Reference { get; }
-
-    public int Flags { get; }
 
     /// <summary>The number of columns.</summary>
     public int Count { get; }
 
+    /// <summary>The position of a column, from 0; -1 when an optional one is absent.</summary>
+    /// <param name="column">One of <see cref="RegisterColumns"/>.</param>
+    public int this[int column] => _positions[column];
+
     /// <summary>Reads the header, or reports why not and returns null.</summary>
-    public static RegisterHeader? Read(ReadOnlySpan<byte> content, List<CsvField> fields, RegisterFindings findings)
+    /// <param name="content">The bytes.</param>
+    /// <param name="fields">The fields of the first line, at least one.</param>
+    /// <param name="findings">Receives problems.</param>
+    public static RegisterHeader? Read(ReadOnlySpan<byte> content, ReadOnlySpan<ByteRange> fields, RegisterFindings findings)
     {
-        ImmutableArray<string> known = Required.AddRange(Optional);
-        int[] positions = [.. known.Select(_ => -1)];
+        int[] positions = [.. RegisterColumns.All.Select(_ => -1)];
         var misspelt = new HashSet<string>(StringComparer.Ordinal);
         bool good = true;
-        for (int i = 0; i < fields.Count; i++)
+        for (int i = 0; i < fields.Length && !findings.IsFull; i++)
         {
             string name = Encoding.UTF8.GetString(fields[i].Of(content));
-            int column = known.IndexOf(name);
+            int column = RegisterColumns.All.IndexOf(name);
             if (column >= 0 && positions[column] < 0)
             {
                 positions[column] = i;
@@ -68,39 +42,38 @@ internal sealed class RegisterHeader
             }
 
             good = false;
-            ReportColumn(content, fields, i, column < 0 ? -1 : positions[column], name, known, findings);
-            if (NameSuggestion.Nearest(name, Required) is { } nearest)
+            ReportColumn(content, fields, i, column < 0 ? -1 : positions[column], name, findings);
+            if (NameSuggestion.Nearest(name, RegisterColumns.Required) is { } nearest)
             {
                 misspelt.Add(nearest);
             }
         }
 
         // A misspelt column, or columns separated by something else, are one mistake and not missing columns too.
-        bool separated = fields.Count > 1 || !IsSeparatedOtherwise(Encoding.UTF8.GetString(fields[0].Of(content)));
-        foreach ((string name, int position) in Required.Zip(positions))
+        bool separated = fields.Length > 1 || !IsSeparatedOtherwise(Encoding.UTF8.GetString(fields[0].Of(content)));
+        foreach ((string name, int position) in RegisterColumns.Required.Zip(positions))
         {
             if (position < 0 && separated && !misspelt.Contains(name))
             {
                 good = false;
                 findings.Add(RegisterDiagnostics.MissingColumn, fields[0], $"the column `{name}` is missing",
-                    $"the first line names the columns: `{string.Join(",", Required)}`, and may add `{string.Join("`, `", Optional)}`");
+                    $"the first line names the columns: `{string.Join(",", RegisterColumns.Required)}`, and may add `{string.Join("`, `", RegisterColumns.Optional)}`");
             }
         }
 
-        return good ? new RegisterHeader([.. positions], fields.Count) : null;
+        return good ? new RegisterHeader([.. positions], fields.Length) : null;
     }
 
-    private static void ReportColumn(ReadOnlySpan<byte> content, List<CsvField> fields, int index, int earlier, string name,
-        ImmutableArray<string> known, RegisterFindings findings)
+    private static void ReportColumn(ReadOnlySpan<byte> content, ReadOnlySpan<ByteRange> fields, int index, int earlier, string name, RegisterFindings findings)
     {
-        CsvField field = fields[index];
+        ByteRange field = fields[index];
         string quoted = RegisterFindings.Quote(field.Of(content));
         if (earlier >= 0)
         {
             findings.Add(RegisterDiagnostics.DuplicateColumn, field, $"the column {quoted} is there twice", "remove one of them",
                 fields[earlier], "first here");
         }
-        else if (LooksPersonal(name))
+        else if (RegisterColumns.LooksPersonal(name))
         {
             findings.Add(RegisterDiagnostics.PersonalData, field, $"the column {quoted} looks like personal data",
                 "keep personal data with the provider that verified the subject; a `reference` may point there");
@@ -108,18 +81,12 @@ internal sealed class RegisterHeader
         else
         {
             findings.Add(RegisterDiagnostics.UnknownColumn, field, $"the column {quoted} is not part of a register",
-                IsSeparatedOtherwise(name)
-                    ? "separate the columns with commas"
-                    : NameSuggestion.HelpFor(name, known, "columns"));
+                IsSeparatedOtherwise(name) ? "separate the columns with commas"
+                : name is "validFrom" ? "leave it out: an entry counts from the moment its register is in force"
+                : NameSuggestion.HelpFor(name, RegisterColumns.All, "columns"));
         }
     }
 
     private static bool IsSeparatedOtherwise(string name) =>
         name.Contains(';', StringComparison.Ordinal) || name.Contains('|', StringComparison.Ordinal);
-
-    private static bool LooksPersonal(string name)
-    {
-        string letters = string.Concat(name.Where(char.IsAsciiLetter)).ToLowerInvariant();
-        return PersonalParts.Any(part => letters.Contains(part, StringComparison.Ordinal));
-    }
 }

@@ -1,3 +1,5 @@
+using VaultPolicy.Primitives;
+
 namespace VaultPolicy.PolicyEngine.Register;
 
 /// <summary>The bounds of a register file.</summary>
@@ -17,4 +19,10 @@ public static class RegisterLimits
 
     /// <summary>The most characters of `provider` and `reference`.</summary>
     public const int MaxNoteLength = 64;
+
+    /// <summary>
+    /// The earliest `validUntil`: the first block of Ethereum. No check of an address can have ended before addresses began, so an
+    /// earlier date is a slip (a zero, seconds taken for milliseconds).
+    /// </summary>
+    public static UnixTime EarliestValidUntil { get; } = UnixTime.FromUtc(2015, 7, 30, 15, 26, 13);
 }

@@ -1,181 +1,121 @@
+using System.Collections.Immutable;
 using System.Globalization;
-using System.Text.Unicode;
 using VaultPolicy.Dsl.Diagnostics;
 
 namespace VaultPolicy.PolicyEngine.Register;
 
 /// <summary>
-/// Reads a register of subjects from CSV bytes (RFC 4180, comma, UTF-8 without byte order mark): the columns `address`, `class`,
-/// `level`, `country`, `validUntil` and, if wanted, `provider`, `reference`, `flags`, in any order, named by the first line.
-/// All or nothing: one problem refuses the file. Never throws for what a file contains.
+/// Reads a register of subjects: CSV (RFC 4180, comma) or NDJSON (one object a line), UTF-8 without byte order mark, with `address`,
+/// `class`, `level`, `country`, `validUntil` and, if wanted, `provider`, `reference`, `flags`, in any order. All or nothing: one
+/// problem refuses the file. Never throws for what a file contains. Files may be larger than memory; parts are read on all processors,
+/// and neither the register nor the findings depend on how many there are.
 /// </summary>
 /// <remarks>`provider` and `reference` are for people: they are checked and not kept, and the digest does not cover them.</remarks>
 public static class RegisterReader
 {
-    // An address, the shortest class, a level, a country, a date, four commas and a line feed.
-    private const int MinRowBytes = 42 + 6 + 1 + 2 + 10 + 4 + 1;
+    /// <summary>Reads a register that is in memory.</summary>
+    /// <param name="path">The name shown in diagnostics.</param>
+    /// <param name="content">The file's bytes.</param>
+    public static RegisterReadResult Read(string path, ReadOnlyMemory<byte> content) => Read(path, new RegisterBytes(content));
 
     /// <summary>Reads a register.</summary>
     /// <param name="path">The name shown in diagnostics.</param>
     /// <param name="content">The file's bytes.</param>
-    public static RegisterReadResult Read(string path, ReadOnlyMemory<byte> content)
+    /// <exception cref="IOException">The content could not be read to its end.</exception>
+    public static RegisterReadResult Read(string path, IRegisterContent content) => Read(path, content, RegisterReading.Default);
+
+    /// <summary>Reads a register in parts of a given size: for tests.</summary>
+    internal static RegisterReadResult Read(string path, IRegisterContent content, RegisterReading reading)
     {
-        var findings = new RegisterFindings(path);
-        RegisterTable? table = CheckText(content.Span, findings) ? ReadLines(content.Span, findings) : null;
-        return new RegisterReadResult(findings.HasErrors ? null : table, findings.ToDiagnostics(content.Span));
+        if (OpenStart(content, out RegisterFinding[] problems) is not { } start)
+        {
+            return Refused(path, problems);
+        }
+
+        RegisterChunk[] chunks = RegisterChunks.ReadAll(content, start, reading);
+        ImmutableArray<RegisterFinding>.Builder findings = Gather(chunks, start);
+        if (chunks.Sum(c => (long)c.Lines) > reading.MaxRows)
+        {
+            RegisterPlace place = RegisterChunks.PlaceOfLine(content, start, chunks, start.HeaderLines + reading.MaxRows + 1, reading.ChunkBytes);
+            findings.Add(new RegisterFinding(LimitDiagnostics.TooManyRows, place,
+                string.Create(CultureInfo.InvariantCulture, $"the register has more than {reading.MaxRows} rows"), null));
+
+            // How much is read beyond the last row allowed depends on the threads; the report does not.
+            return Refused(path, findings.Where(f => f.Place.Line <= place.Line));
+        }
+
+        if (findings.Count >= RegisterLimits.MaxProblems)
+        {
+            return Refused(path, findings);
+        }
+
+        RegisterRow[] sorted = RegisterRowSort.Sort([.. chunks.Select(c => c.Rows)]);
+        if (RegisterDuplicates.Find(sorted) is { Count: > 0 } duplicates)
+        {
+            findings.AddRange(RegisterDuplicates.Locate(content, start, chunks, duplicates, reading));
+        }
+
+        AddUnchecked(chunks, start, findings);
+        return findings.Any(f => f.Descriptor.DefaultSeverity == Severity.Error)
+            ? Refused(path, findings)
+            : new RegisterReadResult(RegisterTableBuilder.Build(sorted), Report(path, findings));
     }
 
-    private static bool CheckText(ReadOnlySpan<byte> content, RegisterFindings findings)
+    /// <summary>Reads the start of a file; null with the problems when it is no register.</summary>
+    internal static RegisterStart? OpenStart(IRegisterContent content, out RegisterFinding[] problems)
     {
-        if (content.IsEmpty)
-        {
-            findings.Add(SyntaxDiagnostics.EmptyFile, default, "the register is empty", "start it with a line that names the columns");
-            return false;
-        }
-
-        if (content.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]))
-        {
-            findings.Add(SyntaxDiagnostics.ByteOrderMark, default, "file starts with a byte order mark at byte offset 0",
-                "save the file as UTF-8 without byte order mark");
-            return false;
-        }
-
-        if (!Utf8.IsValid(content))
-        {
-            int offset = FirstInvalid(content);
-            findings.Add(SyntaxDiagnostics.InvalidEncoding, new CsvField(offset, 1),
-                string.Create(CultureInfo.InvariantCulture, $"byte 0x{content[offset]:X2} at byte offset {offset} is not valid UTF-8"),
-                "save the file as UTF-8");
-            return false;
-        }
-
-        return true;
+        byte[] head = new byte[(int)Math.Min(content.Length, RegisterLimits.MaxLineBytes + 2)];
+        content.Read(0, head);
+        var findings = new RegisterFindings();
+        RegisterStart? start = RegisterStart.Read(head, findings);
+        problems = findings.Take(head, 0);
+        return start;
     }
 
-    private static int FirstInvalid(ReadOnlySpan<byte> content)
+    private static ImmutableArray<RegisterFinding>.Builder Gather(RegisterChunk[] chunks, RegisterStart start)
     {
-        int offset = 0;
-        while (System.Text.Rune.DecodeFromUtf8(content[offset..], out _, out int used) == System.Buffers.OperationStatus.Done)
+        var findings = ImmutableArray.CreateBuilder<RegisterFinding>();
+        foreach ((RegisterChunk chunk, int lines, long units) in RegisterChunks.WithWhatIsBefore(chunks, start))
         {
-            offset += used;
+            findings.AddRange(chunk.Findings.Select(f => f.After(lines, units)));
         }
 
-        return offset;
+        return findings;
     }
 
-    private static RegisterTable? ReadLines(ReadOnlySpan<byte> content, RegisterFindings findings)
+    private static void AddUnchecked(RegisterChunk[] chunks, RegisterStart start, ImmutableArray<RegisterFinding>.Builder findings)
     {
-        var fields = new List<CsvField>();
-        int position = 0;
-        if (!TryNextLine(content, ref position, fields, findings)
-            || RegisterHeader.Read(content, fields, findings) is not { } header)
+        long count = chunks.Sum(c => (long)c.UncheckedCount);
+        if (count == 0)
         {
-            return null;
+            return;
         }
 
-        var reader = new RegisterRowReader(header, findings);
-        int capacity = Math.Min(RegisterLimits.MaxRows, content[position..].Length / MinRowBytes) + 1;
-        var entries = new RegisterEntry[capacity];
-        var places = new CsvField[capacity];
-        int good = 0;
-        int rows = 0;
-        while (position < content.Length && !findings.IsFull)
+        (RegisterChunk chunk, int lines, long units) = RegisterChunks.WithWhatIsBefore(chunks, start).First(c => c.Chunk.UncheckedCount > 0);
+        findings.Add(new RegisterFinding(
+            RegisterDiagnostics.UncheckedAddress,
+            chunk.FirstUnchecked!.Value.After(lines, units),
+            count == 1
+                ? "one address is written in one case, so a wrong digit goes unseen"
+                : string.Create(CultureInfo.InvariantCulture, $"{count} addresses are written in one case, so a wrong digit goes unseen; this is the first"),
+            "write addresses in their EIP-55 form"));
+    }
+
+    private static RegisterReadResult Refused(string path, IEnumerable<RegisterFinding> findings) => new(null, Report(path, findings));
+
+    /// <summary>The first problems in file order.</summary>
+    private static ImmutableArray<Diagnostic> Report(string path, IEnumerable<RegisterFinding> findings)
+    {
+        Diagnostic[] diagnostics =
+            [.. findings.OrderBy(f => f.Place.Line).ThenBy(f => f.Place.Start).Take(RegisterLimits.MaxProblems).Select(f => f.In(path))];
+        if (diagnostics.Length == RegisterLimits.MaxProblems)
         {
-            int start = position;
-            if (rows++ == RegisterLimits.MaxRows)
+            diagnostics[^1] = diagnostics[^1] with
             {
-                findings.Add(LimitDiagnostics.TooManyRows, new CsvField(start, 0),
-                    string.Create(CultureInfo.InvariantCulture, $"the register has more than {RegisterLimits.MaxRows} rows"));
-                break;
-            }
-
-            if (!TryNextLine(content, ref position, fields, findings))
-            {
-                continue;
-            }
-
-            if (fields.Count != header.Count)
-            {
-                findings.Add(CsvDiagnostics.FieldCount, Joined(fields),
-                    string.Create(CultureInfo.InvariantCulture, $"the line has {fields.Count} fields, the header has {header.Count}"),
-                    fields is [{ Length: 0 }] ? "remove the empty line" : null);
-            }
-            else if (reader.TryRead(content, fields, out RegisterEntry entry))
-            {
-                entries[good] = entry;
-                places[good++] = fields[header.Address];
-            }
+                Notes = [string.Create(CultureInfo.InvariantCulture, $"reading stopped after {RegisterLimits.MaxProblems} problems")],
+            };
         }
 
-        Array.Resize(ref entries, good);
-        Array.Resize(ref places, good);
-        return Freeze(content, entries, places, reader, findings);
+        return [.. diagnostics];
     }
-
-    private static RegisterTable? Freeze(ReadOnlySpan<byte> content, RegisterEntry[] sorted, CsvField[] sortedPlaces,
-        RegisterRowReader reader, RegisterFindings findings)
-    {
-        Array.Sort(sorted, sortedPlaces, Comparer<RegisterEntry>.Create(static (left, right) => left.Address.CompareTo(right.Address)));
-        int first = 0;
-        for (int i = 1; i < sorted.Length; i++)
-        {
-            if (sorted[i].Address != sorted[first].Address)
-            {
-                first = i;
-                continue;
-            }
-
-            // The sort is not stable: the earlier line of the two is the one to keep.
-            (CsvField earlier, CsvField later) = sortedPlaces[first].Start < sortedPlaces[i].Start
-                ? (sortedPlaces[first], sortedPlaces[i])
-                : (sortedPlaces[i], sortedPlaces[first]);
-            sortedPlaces[first] = earlier;
-            findings.Add(RegisterDiagnostics.DuplicateAddress, later,
-                $"the address {RegisterFindings.Quote(later.Of(content))} is there twice", "remove one of the lines", earlier, "first here");
-        }
-
-        reader.ReportUnchecked();
-        return findings.HasErrors ? null : RegisterTable.FromSorted(sorted);
-    }
-
-    /// <summary>Splits the next line into fields; a bad line is reported and skipped.</summary>
-    private static bool TryNextLine(ReadOnlySpan<byte> content, ref int position, List<CsvField> fields, RegisterFindings findings)
-    {
-        int start = position;
-        int length = content[start..].IndexOf((byte)'\n');
-        int end = length < 0 ? content.Length : start + length;
-        position = length < 0 ? content.Length : end + 1;
-        if (end > start && content[end - 1] == (byte)'\r')
-        {
-            end--;
-        }
-
-        if (end - start > RegisterLimits.MaxLineBytes)
-        {
-            findings.Add(LimitDiagnostics.LineTooLong, new CsvField(start, RegisterLimits.MaxLineBytes),
-                string.Create(CultureInfo.InvariantCulture, $"the line has {end - start} bytes, more than {RegisterLimits.MaxLineBytes}"));
-            return false;
-        }
-
-        int control = content[start..end].IndexOfAnyInRange((byte)0, (byte)0x1F);
-        if (control >= 0)
-        {
-            byte value = content[start + control];
-            findings.Add(SyntaxDiagnostics.ControlCharacter, new CsvField(start + control, 1),
-                string.Create(CultureInfo.InvariantCulture, $"control character U+{(int)value:X4} is not allowed"), "remove the character");
-            return false;
-        }
-
-        int quote = CsvLine.Split(content, start, end, fields);
-        if (quote >= 0)
-        {
-            findings.Add(CsvDiagnostics.MalformedQuote, new CsvField(quote, 1), "the quote is not closed, or something follows or precedes it",
-                "a field is either without quotes or within quotes from its first to its last character, on one line");
-            return false;
-        }
-
-        return true;
-    }
-
-    private static CsvField Joined(List<CsvField> fields) => new(fields[0].Start, fields[^1].Start + fields[^1].Length - fields[0].Start);
 }

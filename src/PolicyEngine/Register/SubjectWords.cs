@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 
 namespace VaultPolicy.PolicyEngine.Register;
 
@@ -33,6 +34,39 @@ public static class SubjectWords
         int index = IndexOf(Flags, text);
         flag = index < 0 ? SubjectMarks.None : (SubjectMarks)(1 << index);
         return index >= 0;
+    }
+
+    /// <summary>As <see cref="TryParseClass(ReadOnlySpan{char}, out SubjectClass)"/>, from UTF-8.</summary>
+    /// <param name="utf8">The text.</param>
+    /// <param name="subjectClass">The class.</param>
+    public static bool TryParseClass(ReadOnlySpan<byte> utf8, out SubjectClass subjectClass)
+    {
+        int index = IndexOf(Classes, utf8);
+        subjectClass = (SubjectClass)(index + 1);
+        return index >= 0;
+    }
+
+    /// <summary>As <see cref="TryParseFlag(ReadOnlySpan{char}, out SubjectMarks)"/>, from UTF-8.</summary>
+    /// <param name="utf8">The text.</param>
+    /// <param name="flag">The flag.</param>
+    public static bool TryParseFlag(ReadOnlySpan<byte> utf8, out SubjectMarks flag)
+    {
+        int index = IndexOf(Flags, utf8);
+        flag = index < 0 ? SubjectMarks.None : (SubjectMarks)(1 << index);
+        return index >= 0;
+    }
+
+    private static int IndexOf(ImmutableArray<string> words, ReadOnlySpan<byte> utf8)
+    {
+        for (int i = 0; i < words.Length; i++)
+        {
+            if (Ascii.Equals(utf8, words[i]))
+            {
+                return i;
+            }
+        }
+
+        return -1;
     }
 
     private static int IndexOf(ImmutableArray<string> words, ReadOnlySpan<char> text)

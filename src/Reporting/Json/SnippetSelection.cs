@@ -24,37 +24,37 @@ internal static class SnippetSelection
         var snippets = ImmutableArray.CreateBuilder<Snippet>();
         foreach (IGrouping<string, SourceSpan> file in spans.GroupBy(s => s.Source.Path, StringComparer.Ordinal))
         {
-            SourceText source = file.First().Source;
-            if (source.Text.Length == 0)
+            if (file.All(span => span.Source.Text.Length == 0))
             {
                 continue;
             }
 
             // The first span that touches a line decides which part of a long line is shown; the finding's own span comes first.
-            var focusByLine = new SortedDictionary<int, int>();
+            // Spans of one file may have sources of their own: a large file is kept by the line.
+            var focusByLine = new SortedDictionary<int, (SourceText Source, int Column)>();
             foreach (SourceSpan span in file)
             {
                 AddLines(span, focusByLine);
             }
 
-            snippets.Add(new Snippet(file.Key, [.. focusByLine.Select(pair => Cut(source, pair.Key, pair.Value))]));
+            snippets.Add(new Snippet(file.Key, [.. focusByLine.Select(pair => Cut(pair.Value.Source, pair.Key, pair.Value.Column))]));
         }
 
         return snippets.ToImmutable();
     }
 
-    private static void AddLines(SourceSpan span, SortedDictionary<int, int> focusByLine)
+    private static void AddLines(SourceSpan span, SortedDictionary<int, (SourceText Source, int Column)> focusByLine)
     {
         LinePosition start = span.StartPosition;
         LinePosition end = LastShown(span);
-        focusByLine.TryAdd(start.Line, start.Column);
+        focusByLine.TryAdd(start.Line, (span.Source, start.Column));
         int count = end.Line - start.Line + 1;
         for (int line = start.Line + 1; line <= end.Line; line++)
         {
             bool shown = count <= MaxRangeLines || line < start.Line + RangeHeadLines || line > end.Line - RangeTailLines;
             if (shown)
             {
-                focusByLine.TryAdd(line, line == end.Line ? end.Column : 1);
+                focusByLine.TryAdd(line, (span.Source, line == end.Line ? end.Column : 1));
             }
             else
             {

@@ -16,8 +16,8 @@ public sealed record SourceRange(string File, SourcePosition Start, SourcePositi
         LinePosition end = span.EndPosition;
         return new SourceRange(
             span.Source.Path,
-            new SourcePosition(start.Line, start.Column, span.Start),
-            new SourcePosition(end.Line, end.Column, span.End));
+            new SourcePosition(start.Line, start.Column, span.Source.OffsetInFile + span.Start),
+            new SourcePosition(end.Line, end.Column, span.Source.OffsetInFile + span.End));
     }
 
     /// <summary>Writes the range as a member.</summary>

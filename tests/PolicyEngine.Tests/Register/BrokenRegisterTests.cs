@@ -21,7 +21,8 @@ public sealed partial class BrokenRegisterTests
     public void BrokenFile_YieldsItsCodeOnceAndAsExpected(string code)
     {
         string golden = Path.Combine(Folder, $"{code}.expected.txt");
-        RegisterReadResult result = RegisterReader.Read($"policies/broken/{code}.csv", File.ReadAllBytes(Path.Combine(Folder, $"{code}.csv")));
+        string file = File.Exists(Path.Combine(Folder, $"{code}.ndjson")) ? $"{code}.ndjson" : $"{code}.csv";
+        RegisterReadResult result = RegisterReader.Read($"policies/broken/{file}", File.ReadAllBytes(Path.Combine(Folder, file)));
 
         string text = string.Concat(result.Diagnostics.Select(d =>
             $"{d.Span} {d.Severity.ToString().ToLowerInvariant()}[{d.Descriptor.Code}] {d.Message}\n"));
@@ -49,6 +50,6 @@ public sealed partial class BrokenRegisterTests
 
     private static RegisterReadResult Read(string text) => RegisterReader.Read("register.csv", Encoding.UTF8.GetBytes(text));
 
-    [GeneratedRegex("```csv\n(.*?\n)```", RegexOptions.Singleline)]
+    [GeneratedRegex("```(?:csv|json)\n(.*?\n)```", RegexOptions.Singleline)]
     private static partial Regex CsvExample();
 }

@@ -149,7 +149,7 @@ public class RegisterReaderTests
 
         diagnostic.Descriptor.Should().Be(SyntaxDiagnostics.InvalidEncoding);
         diagnostic.Span.StartPosition.Line.Should().Be(2);
-        diagnostic.Message.Should().Be("byte 0xE9 at byte offset 39 is not valid UTF-8");
+        diagnostic.Message.Should().Be("byte 0xE9 is not valid UTF-8");
     }
 
     [Fact]

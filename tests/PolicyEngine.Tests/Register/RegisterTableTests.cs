@@ -41,6 +41,67 @@ public class RegisterTableTests
         }));
     }
 
+    [Theory]
+    [InlineData("spread")]
+    [InlineData("same start")]
+    [InlineData("same end")]
+    [InlineData("counted")]
+    public void TryFind_LargeTableOfAnyAddresses_AgreesWithADictionary(string kind)
+    {
+        // More than one region; addresses chosen to look alike, as their owners may.
+        var model = Enumerable.Range(0, 60_000).Select(i => Entry(kind, i)).ToDictionary(e => e.Address);
+        RegisterTable table = RegisterTable.Create(model.Values);
+
+        table.Count.Should().Be(model.Count);
+        table.ByteCount.Should().BeLessThan(50L * model.Count);
+        for (int i = 0; i < 120_000; i++)
+        {
+            Address address = Entry(kind, i).Address;
+            bool found = table.TryFind(address, out RegisterEntry entry);
+            if (found != model.TryGetValue(address, out RegisterEntry expected) || entry != expected)
+            {
+                Assert.Fail($"{address}: {entry}, expected {expected}");
+            }
+        }
+
+        RegisterEntry[] entries = table.Entries.ToArray();
+        entries.SequenceEqual(model.Values.OrderBy(e => e.Address)).Should().BeTrue();
+    }
+
+    [Fact]
+    public void Create_AnyNumberOfEntries_FindsThemAll()
+    {
+        for (int count = 0; count < 300; count++)
+        {
+            RegisterEntry[] entries = [.. Enumerable.Range(0, count).Select(i => Entry("spread", i))];
+            RegisterTable table = RegisterTable.Create(entries);
+            entries.All(e => table.TryFind(e.Address, out _)).Should().BeTrue();
+            table.TryFind(AccessGen.Address(1_000), out _).Should().BeFalse();
+            table.TryFind(Address.Zero, out _).Should().BeFalse();
+        }
+    }
+
+    [Fact]
+    public void Entries_KeepEveryField()
+    {
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(200), Prop.ForAll(
+            (from entry in AccessGen.Entries from level in Gen.Choose(0, 255) from time in Gen.Elements(UnixTime.MinSeconds, -1L, 0L, 1_893_456_000L, UnixTime.MaxSeconds)
+             from flags in Gen.Choose(0, 255) from none in Gen.Elements(true, false)
+             select entry with { Level = (byte)level, ValidUntil = new UnixTime(time), Flags = (SubjectMarks)flags, Country = none ? default : entry.Country, Class = none ? SubjectClass.None : entry.Class })
+            .ToArbitrary(), entry => RegisterTable.Create([entry]).Entries[0] == entry));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4_096)]
+    [InlineData(4_097)]
+    [InlineData(40_000)]
+    public void Digest_AnyNumberOfRows_IsTheDocumentedHash(int count)
+    {
+        RegisterEntry[] entries = [.. Enumerable.Range(0, count).Select(i => Entry("spread", i))];
+        RegisterTable.Create(entries).Digest.Should().Be(Documented(entries));
+    }
+
     [Fact]
     public void Digest_Empty_IsTheDocumentedHash()
     {
@@ -86,16 +147,40 @@ public class RegisterTableTests
         found.Should().Be(1_000);
     }
 
-    [Fact]
-    public void CountryCode_Table_HasTheCodesOfIso3166()
+    private static RegisterEntry Entry(string kind, int n)
     {
-        string[] letters = [.. Enumerable.Range('A', 26).Select(c => ((char)c).ToString())];
-        string[] codes = [.. letters.SelectMany(a => letters.Select(b => a + b)).Where(text => CountryCode.TryParse(text, out _))];
+        Address address = AccessGen.Address(n);
+        (ulong high, ulong middle, _) = address;
+        address = kind switch
+        {
+            "same start" => Address.FromParts(0xDEADBEEF00000000, 0, (uint)n),
+            "same end" => Address.FromParts(high, middle, 0xDEADBEEF),
+            "counted" => Address.FromParts(0, 1, (uint)n),
+            _ => address,
+        };
+        CountryCode country = AccessGen.Country(n % 2 == 0 ? "CH" : "ZW");
+        return new RegisterEntry(address, (SubjectClass)((n % 3) + 1), (byte)(n % 11), country, new UnixTime(1_900_000_000 + n), (SubjectMarks)(n % 4));
+    }
 
-        codes.Should().HaveCount(249);
-        codes.Should().Contain(["CH", "US", "GB", "AX", "SS", "CW"]).And.NotContain(["UK", "EU", "XK", "AN", "SU"]);
-        CountryCode.TryParse("CH", out CountryCode swiss).Should().BeTrue();
-        swiss.Text.Should().Be("CH");
-        default(CountryCode).Text.Should().BeEmpty();
+    /// <summary>The digest as the documentation says, row by row.</summary>
+    private static Bytes32 Documented(IEnumerable<RegisterEntry> entries)
+    {
+        RegisterEntry[] sorted = [.. entries.OrderBy(e => e.Address)];
+        var outer = new List<byte>([.. "vaultpolicy/register/v1"u8]);
+        outer.AddRange(BigEndian(sorted.Length));
+        foreach (RegisterEntry[] block in sorted.Chunk(4_096))
+        {
+            byte[] rows = [.. block.SelectMany(e => (byte[])[.. Convert.FromHexString(e.Address.ToString()[2..]), (byte)e.Class, e.Level, .. System.Text.Encoding.ASCII.GetBytes(e.Country.Text), .. BigEndian(e.ValidUntil.Seconds), (byte)e.Flags])];
+            outer.AddRange(Convert.FromHexString(Keccak256.Hash(rows).ToString()[2..]));
+        }
+
+        return Keccak256.Hash(outer.ToArray());
+    }
+
+    private static byte[] BigEndian(long value)
+    {
+        byte[] bytes = BitConverter.GetBytes(value);
+        Array.Reverse(bytes);
+        return bytes;
     }
 }

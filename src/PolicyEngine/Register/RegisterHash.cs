@@ -1,0 +1,58 @@
+using System.Buffers.Binary;
+using VaultPolicy.Primitives;
+
+namespace VaultPolicy.PolicyEngine.Register;
+
+/// <summary>
+/// The two buckets of an address. Keyed with the register's digest: nobody can choose addresses that collide without knowing every
+/// other entry, and each address that changes changes the key.
+/// </summary>
+/// <remarks>Folded 64 by 64 bit multiplications with secret factors, as in wyhash and UMASH.</remarks>
+internal readonly struct RegisterHash
+{
+    private readonly ulong _key0;
+    private readonly ulong _key1;
+    private readonly ulong _key2;
+    private readonly ulong _key3;
+    private readonly uint _regions;
+    private readonly uint _buckets;
+
+    /// <summary>Makes the hash of a table.</summary>
+    /// <param name="digest">The digest of the content.</param>
+    /// <param name="attempt">Counts up when a table could not be filled with the one before.</param>
+    /// <param name="regions">The number of regions, 1 or more.</param>
+    /// <param name="buckets">The number of buckets of a region, 2 or more.</param>
+    public RegisterHash(Bytes32 digest, int attempt, int regions, int buckets)
+    {
+        Span<byte> seed = stackalloc byte[Bytes32.ByteCount + sizeof(int)];
+        digest.CopyTo(seed);
+        BinaryPrimitives.WriteInt32BigEndian(seed[Bytes32.ByteCount..], attempt);
+        Span<byte> keys = stackalloc byte[Keccak256.HashByteCount];
+        Keccak256.Hash(seed, keys);
+        _key0 = BinaryPrimitives.ReadUInt64LittleEndian(keys);
+        _key1 = BinaryPrimitives.ReadUInt64LittleEndian(keys[8..]);
+        _key2 = BinaryPrimitives.ReadUInt64LittleEndian(keys[16..]);
+        _key3 = BinaryPrimitives.ReadUInt64LittleEndian(keys[24..]);
+        _regions = (uint)regions;
+        _buckets = (uint)buckets;
+    }
+
+    /// <summary>The region of an address and its two different buckets there.</summary>
+    public (int Region, int First, int Second) PlacesOf(ulong high, ulong middle, uint low)
+    {
+        ulong mixed = Fold(Fold(high ^ _key0, middle ^ _key1) ^ _key2, low ^ _key3);
+        ulong other = Fold(mixed ^ _key1, _key0 | 1);
+
+        // The high half of a product with n is a number below n; the low half is fresh for the next.
+        uint region = (uint)Math.BigMul(mixed, _regions, out ulong rest);
+        uint first = (uint)Math.BigMul(rest, _buckets, out _);
+        uint second = (uint)Math.BigMul(other, _buckets - 1, out _);
+        return ((int)region, (int)first, (int)(second + (second >= first ? 1u : 0u)));
+    }
+
+    private static ulong Fold(ulong left, ulong right)
+    {
+        ulong high = Math.BigMul(left, right, out ulong low);
+        return high ^ low;
+    }
+}
