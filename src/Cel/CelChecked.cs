@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using VaultPolicy.Cel.Compilation;
 using VaultPolicy.Cel.Cost;
 using VaultPolicy.Cel.Declarations;
+using VaultPolicy.Cel.Interpretation;
 using VaultPolicy.Cel.Ir;
 using VaultPolicy.Cel.Syntax;
 using VaultPolicy.Cel.Types;
@@ -22,8 +23,12 @@ public sealed class CelChecked
         IrNode ir,
         ImmutableArray<CelClause> clauses,
         Estimate estimate,
-        IReadOnlyDictionary<int, ImmutableArray<Overload>> overloads)
+        IReadOnlyDictionary<int, ImmutableArray<Overload>> overloads,
+        IReadOnlyList<VariableDeclaration> variables,
+        bool holdsNull)
     {
+        Variables = variables;
+        CanEmit = !holdsNull && variables.All(v => v.Definition?.CanEmit != false);
         _overloads = overloads;
         Environment = environment;
         Text = text;
@@ -55,14 +60,31 @@ public sealed class CelChecked
 
     internal Estimate Estimate { get; }
 
+    /// <summary>The variables that it reads, each as often as it is used.</summary>
+    internal IReadOnlyList<VariableDeclaration> Variables { get; }
+
+    /// <summary>Whether the unboxed forms of its types have room for all of its values; else only the interpreter is right.</summary>
+    internal bool CanEmit { get; }
+
     /// <summary>The overloads that the checker chose, by the number of the syntax node.</summary>
     internal FrozenDictionary<int, ImmutableArray<Overload>> Overloads => LazyInitializer.EnsureInitialized(ref _frozen, () => _overloads.ToFrozenDictionary());
 
-    /// <summary>Compiles the expression.</summary>
+    /// <summary>Makes the expression ready for evaluation.</summary>
     /// <typeparam name="TContext">The type that variables are read from.</typeparam>
     /// <typeparam name="TResult">The CLR form of <see cref="Type"/>, or <see cref="object"/> to have the result boxed.</typeparam>
+    /// <param name="execution">Whether to emit code.</param>
     /// <exception cref="ArgumentException">The expression or a variable of it does not fit these types.</exception>
-    public CelProgram<TContext, TResult> Compile<TContext, TResult>() => ProgramCompiler.Compile<TContext, TResult>(Ir);
+    /// <exception cref="PlatformNotSupportedException">Compiled code is asked for where it cannot be emitted.</exception>
+    public CelProgram<TContext, TResult> Compile<TContext, TResult>(CelExecution execution = CelExecution.Automatic)
+    {
+        if (typeof(TResult) != typeof(object) && Type.ClrType != typeof(TResult))
+        {
+            throw new ArgumentException($"the expression is {Type}, which is {Type.ClrType}, not {typeof(TResult)}");
+        }
+
+        return new CelProgram<TContext, TResult>(
+            EmitSupport.UsesCode(execution) && CanEmit ? ProgramCompiler.Compile<TContext, TResult>(this) : InterpretedBodies.Program<TContext, TResult>(this));
+    }
 
     /// <summary>Prepares the expression for evaluation without emitting code. The overloads are those that the checker chose.</summary>
     public CelInterpreter ToInterpreter() => new(Environment, Syntax, Overloads);
@@ -70,6 +92,9 @@ public sealed class CelChecked
     /// <summary>Prepares explanations of this boolean expression.</summary>
     /// <typeparam name="TContext">The type that variables are read from.</typeparam>
     /// <param name="format">Renders values of opaque types; where it is missing or gives null, their invariant text is used.</param>
-    /// <exception cref="ArgumentException">A variable does not fit the context.</exception>
-    public CelExplainer<TContext> Explain<TContext>(Func<object, string?>? format = null) => CelExplainer<TContext>.Create(this, format);
+    /// <param name="execution">Whether to emit code for evaluations that note a trace; it is emitted at the first of them.</param>
+    /// <exception cref="ArgumentException">The expression is not boolean, or a variable does not fit the context.</exception>
+    /// <exception cref="PlatformNotSupportedException">Compiled code is asked for where it cannot be emitted.</exception>
+    public CelExplainer<TContext> Explain<TContext>(Func<object, string?>? format = null, CelExecution execution = CelExecution.Automatic) =>
+        new(this, format, EmitSupport.UsesCode(execution) && CanEmit);
 }

@@ -35,11 +35,19 @@ public sealed class CelInterpreter
     {
         ArgumentNullException.ThrowIfNull(context);
         Meter meter = new(maxCost);
-        Result result = new Run(_environment, _overloads, context, meter, new(ReferenceEqualityComparer.Instance)).Evaluate(_root, null);
+        Result result = Run(context, meter, InterpretedBodies.NewNamed());
 
         // An error that another part absorbed does not undo that the limit was reached.
         return meter.IsExceeded
             ? new CelInterpretation(null, CelErrorCode.LimitExceeded, meter.Position, meter.Cost)
             : new CelInterpretation(result.Value, result.Error, result.Position, meter.Cost);
     }
+
+    /// <summary>One evaluation that may share its meter and its named variables with others over the same context.</summary>
+    internal Result Run(object context, Meter meter, Dictionary<VariableDeclaration, Result> named, TraceObserver? observer = null) =>
+        Part(_root, context, meter, named, observer);
+
+    /// <summary>Evaluates a part that stands outside of macros.</summary>
+    internal Result Part(CelExpr part, object context, Meter meter, Dictionary<VariableDeclaration, Result> named, TraceObserver? observer = null) =>
+        new Run(_environment, _overloads, context, meter, named, observer).Evaluate(part, null);
 }

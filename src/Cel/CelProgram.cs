@@ -3,7 +3,7 @@ using VaultPolicy.Cel.Compilation;
 
 namespace VaultPolicy.Cel;
 
-/// <summary>A compiled expression. Thread-safe; evaluation never throws for an expression's mistake.</summary>
+/// <summary>An expression ready to be evaluated. Thread-safe; evaluation never throws for an expression's mistake.</summary>
 /// <typeparam name="TContext">Where variables come from.</typeparam>
 /// <typeparam name="TResult">CLR form of the result.</typeparam>
 public sealed class CelProgram<TContext, TResult>

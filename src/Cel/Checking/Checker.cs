@@ -16,6 +16,7 @@ internal sealed partial class Checker
     private readonly Scope _scope = new();
     private readonly NameResolver _names;
     private readonly Dictionary<int, ImmutableArray<Overload>> _overloads = [];
+    private readonly List<VariableDeclaration> _variables = [];
 
     private Checker(CelEnvironment environment)
     {
@@ -38,7 +39,8 @@ internal sealed partial class Checker
             return new CelCheckResult(null, root, checker._issues.ToSorted());
         }
 
-        IrNode ir = new Finisher(checker._types, environment, checker._issues).Finish(raw, expected);
+        Finisher finisher = new(checker._types, environment, checker._issues);
+        IrNode ir = finisher.Finish(raw, expected);
         if (checker._issues.Count > 0)
         {
             return new CelCheckResult(null, root, checker._issues.ToSorted());
@@ -57,7 +59,7 @@ internal sealed partial class Checker
         }
 
         ImmutableArray<CelClause> clauses = ClauseCollector.Collect(ir, text);
-        return new CelCheckResult(new CelChecked(environment, text, root, ir, clauses, estimate, checker._overloads), root, []);
+        return new CelCheckResult(new CelChecked(environment, text, root, ir, clauses, estimate, checker._overloads, checker._variables, finisher.HoldsNull), root, []);
     }
 
     private IrNode Visit(CelExpr expr) => expr switch
@@ -108,9 +110,13 @@ internal sealed partial class Checker
     {
         if (_names.Variable(name, rooted) is { } variable)
         {
-            return variable.Constant is null
-                ? new IrVariable(variable.Type, at.Start, at.End, variable)
-                : new IrConstant(variable.Type, at.Start, at.End, variable.Constant);
+            if (variable.Constant is { } constant)
+            {
+                return new IrConstant(variable.Type, at.Start, at.End, constant);
+            }
+
+            _variables.Add(variable);
+            return new IrVariable(variable.Type, at.Start, at.End, variable);
         }
 
         return _names.Type(name, rooted) is { } type

@@ -240,7 +240,7 @@ internal sealed partial class Checker
         foreach (Overload overload in overloads)
         {
             bool refused = !_environment.Options.AllowMixedNumbers && overload.Method.DeclaringType == typeof(MixedComparison);
-            if (overload.Parameters.Length != arguments.Length || (overload.IsDynamicOnly && !anyDyn) || refused)
+            if (overload.Parameters.Length != arguments.Length || (overload.IsDynamicOnly && !anyDyn) || refused || CannotFit(overload, arguments))
             {
                 continue;
             }
@@ -261,6 +261,28 @@ internal sealed partial class Checker
 
         return matches;
     }
+
+    /// <summary>Whether a parameter without type variables is of another kind than its argument: most overloads of an operator fall out here.</summary>
+    private static bool CannotFit(Overload overload, ImmutableArray<IrNode> arguments)
+    {
+        for (int i = 0; i < arguments.Length; i++)
+        {
+            CelTypeKind parameter = overload.Parameters[i].Kind;
+            CelTypeKind argument = arguments[i].Type.Kind;
+            bool isKnown = IsPlain(parameter) && IsPlain(argument);
+            if (isKnown && parameter != argument)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Kinds that fit nothing but themselves, <c>dyn</c> and variables.</summary>
+    private static bool IsPlain(CelTypeKind kind) => kind is CelTypeKind.Bool or CelTypeKind.Int or CelTypeKind.Uint or CelTypeKind.Double
+        or CelTypeKind.String or CelTypeKind.Bytes or CelTypeKind.Timestamp or CelTypeKind.Duration or CelTypeKind.List or CelTypeKind.Map
+        or CelTypeKind.Opaque or CelTypeKind.Record or CelTypeKind.Type;
 
     private bool Assign(ImmutableArray<IrNode> arguments, ImmutableArray<CelType> parameters)
     {

@@ -7,6 +7,9 @@ namespace VaultPolicy.Cel.Checking;
 /// <summary>Replaces type variables, inserts conversions where a type and its place differ, and folds constants.</summary>
 internal sealed class Finisher(Unifier types, CelEnvironment environment, IssueBag issues)
 {
+    /// <summary>Whether a null stands where an unboxed form has no room for one, as in <c>[null, timestamp(0)]</c>. Only boxed values can be right then.</summary>
+    internal bool HoldsNull { get; private set; }
+
     internal IrNode Finish(IrNode node, CelType? expected)
     {
         IrNode finished = Visit(node);
@@ -39,13 +42,15 @@ internal sealed class Finisher(Unifier types, CelEnvironment environment, IssueB
 
     private IrNode VisitTo(IrNode node, CelType type) => Coerce(Visit(node), type);
 
-    private static IrNode Coerce(IrNode node, CelType type)
+    private IrNode Coerce(IrNode node, CelType type)
     {
         // Types as values have one CLR form whatever they name.
         if (node.Type.Equals(type) || (node.Type.Kind == CelTypeKind.Type && type.Kind == CelTypeKind.Type))
         {
             return node;
         }
+
+        HoldsNull |= node.Type.Kind == CelTypeKind.Null && type.Kind is (CelTypeKind.Timestamp or CelTypeKind.Duration or CelTypeKind.Optional);
 
         // A literal takes its place's type directly, without a conversion at run time.
         return node switch

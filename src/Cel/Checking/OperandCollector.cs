@@ -11,7 +11,7 @@ internal static class OperandCollector
     {
         List<IrNode> found = [];
         HashSet<(int, int)> seen = [];
-        foreach (IrNode part in clause is IrVariable or IrField ? [clause] : Children(clause))
+        foreach (IrNode part in clause is IrVariable or IrField ? [clause] : IrChildren.Of(clause))
         {
             Visit(part, found, seen);
         }
@@ -44,7 +44,7 @@ internal static class OperandCollector
 
                 return;
             default:
-                foreach (IrNode child in Children(node))
+                foreach (IrNode child in IrChildren.Of(node))
                 {
                     Visit(child, found, seen);
                 }
@@ -53,27 +53,5 @@ internal static class OperandCollector
         }
     }
 
-    private static bool ReadsLocal(IrNode node) => node is IrLocal || Children(node).Any(ReadsLocal);
-
-    private static IEnumerable<IrNode> Children(IrNode node) => node switch
-    {
-        IrField field => [field.Operand],
-        IrCall call => call.Arguments,
-        IrEquality equality => [equality.Left, equality.Right],
-        IrNot not => [not.Operand],
-        IrLogical logical => [logical.Left, logical.Right],
-        IrConditional c => [c.Condition, c.WhenTrue, c.WhenFalse],
-        IrList list => list.Elements,
-        IrMap map => map.Entries.SelectMany(e => new[] { e.Key, e.Value }),
-        IrDynamicIndex index => [index.Operand, index.Index],
-        IrHasKey has => [has.Operand],
-        IrTypeOf typeOf => [typeOf.Operand],
-        IrConvert convert => [convert.Operand],
-        IrLet let => [let.Value, let.Body],
-        IrBlock block => [.. block.Slots.Select(s => s.Definition!), block.Body],
-        IrOptionalMap map => [map.Operand, map.Body],
-        IrComprehension { Filter: { } filter } comprehension => [comprehension.Range, filter, comprehension.Body],
-        IrComprehension comprehension => [comprehension.Range, comprehension.Body],
-        _ => [],
-    };
+    private static bool ReadsLocal(IrNode node) => node is IrLocal || IrChildren.Of(node).Any(ReadsLocal);
 }

@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Reflection.Emit;
 using System.Runtime.CompilerServices;
 
@@ -7,8 +6,9 @@ namespace VaultPolicy.Cel.Compilation;
 /// <summary>Values that code refers to but that instructions cannot hold; they become the first argument of the method.</summary>
 internal sealed class ConstantPool(ILGenerator il)
 {
-    private static readonly MethodInfo UnsafeAs = typeof(Unsafe).GetMethods().Single(m => m.Name == nameof(Unsafe.As) && m.GetGenericArguments().Length == 1);
+    private readonly ILGenerator _il = il;
     private readonly List<object> _values = [];
+    private readonly Dictionary<object, int> _known = new(ReferenceEqualityComparer.Instance);
 
     internal object[] ToArray() => [.. _values];
 
@@ -18,47 +18,51 @@ internal sealed class ConstantPool(ILGenerator il)
         switch (value)
         {
             case null:
-                il.Emit(OpCodes.Ldnull);
+                _il.Emit(OpCodes.Ldnull);
                 return;
             case bool flag when type == typeof(bool):
-                il.Emit(flag ? OpCodes.Ldc_I4_1 : OpCodes.Ldc_I4_0);
+                _il.Emit(flag ? OpCodes.Ldc_I4_1 : OpCodes.Ldc_I4_0);
                 return;
             case long number when type == typeof(long):
-                il.Emit(OpCodes.Ldc_I8, number);
+                _il.Emit(OpCodes.Ldc_I8, number);
                 return;
             case ulong number when type == typeof(ulong):
                 // The instruction holds bits; the type gives the sign.
-                il.Emit(OpCodes.Ldc_I8, unchecked((long)number));
+                _il.Emit(OpCodes.Ldc_I8, unchecked((long)number));
                 return;
             case double number when type == typeof(double):
-                il.Emit(OpCodes.Ldc_R8, number);
-                return;
-            case string text:
-                il.Emit(OpCodes.Ldstr, text);
+                _il.Emit(OpCodes.Ldc_R8, number);
                 return;
         }
 
         if (type.IsValueType)
         {
             Type box = typeof(StrongBox<>).MakeGenericType(type);
-            LoadObject(Activator.CreateInstance(box, value)!, box);
-            il.Emit(OpCodes.Ldfld, box.GetField(nameof(StrongBox<int>.Value))!);
+            LoadObject(Activator.CreateInstance(box, value)!);
+            _il.Emit(OpCodes.Ldfld, box.GetField(nameof(StrongBox<int>.Value))!);
             return;
         }
 
-        LoadObject(value, type);
+        LoadObject(value);
     }
 
-    private void LoadObject(object value, Type type)
+    /// <summary>Pushes an object as what it is: the pool is private and typed by construction, so no cast is needed.</summary>
+    internal void LoadObject(object value)
     {
-        _values.Add(value);
-        il.Emit(OpCodes.Ldarg_0);
-        il.Emit(OpCodes.Ldc_I4, _values.Count - 1);
-        il.Emit(OpCodes.Ldelem_Ref);
-        if (type != typeof(object))
+        _il.Emit(OpCodes.Ldarg_0);
+        _il.Emit(OpCodes.Ldc_I4, IndexOf(value));
+        _il.Emit(OpCodes.Ldelem_Ref);
+    }
+
+    private int IndexOf(object value)
+    {
+        if (_known.TryGetValue(value, out int index))
         {
-            // The pool is private and typed by construction: no check is needed.
-            il.Emit(OpCodes.Call, UnsafeAs.MakeGenericMethod(type));
+            return index;
         }
+
+        _known.Add(value, _values.Count);
+        _values.Add(value);
+        return _values.Count - 1;
     }
 }

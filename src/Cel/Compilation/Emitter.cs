@@ -1,17 +1,14 @@
-using System.Collections.Frozen;
 using System.Reflection;
 using System.Reflection.Emit;
 using VaultPolicy.Cel.Declarations;
 using VaultPolicy.Cel.Ir;
-using VaultPolicy.Cel.StandardLibrary;
-using VaultPolicy.Cel.Syntax;
 using VaultPolicy.Cel.Types;
 
 namespace VaultPolicy.Cel.Compilation;
 
 /// <summary>
 /// Writes the code of typed nodes. The evaluation stack is empty at every branch: values wait in typed locals, and a failing operation
-/// stores its code and position and branches to the current error label. Pure nodes are pushed where they are used.
+/// stores its fault and branches to the current error label. Pure nodes are pushed where they are used.
 /// </summary>
 internal sealed partial class Emitter
 {
@@ -19,17 +16,29 @@ internal sealed partial class Emitter
     private readonly ConstantPool _constants;
     private readonly Type _contextType;
     private readonly LocalBuilder? _context;
+    private readonly SharedValues? _shared;
+    private readonly TraceLayout? _trace;
+    private readonly LocalPool _locals;
+    private readonly Failing _failing = new();
     private readonly Dictionary<IrSlot, LocalBuilder> _slots = [];
-    private readonly List<(Label Label, int Position, Label Error)> _failures = [];
+    private readonly List<(Label Label, CelErrorCode? Code, int Position, Label Error)> _failures = [];
+    private readonly LocalBuilder _code;
     private Label _error;
 
-    internal Emitter(ILGenerator il, Type contextType)
+    /// <param name="il">Receives the code.</param>
+    /// <param name="contextType">The type that variables are read from.</param>
+    /// <param name="shared">Where named variables keep their values when several methods use them; null when this is the only one.</param>
+    /// <param name="trace">What to note while evaluating, or null.</param>
+    internal Emitter(ILGenerator il, Type contextType, SharedValues? shared = null, TraceLayout? trace = null)
     {
         _il = il;
         _constants = new ConstantPool(il);
         _contextType = contextType;
-        Code = il.DeclareLocal(typeof(CelErrorCode));
-        Position = il.DeclareLocal(typeof(int));
+        _shared = shared;
+        _trace = trace;
+        _locals = new LocalPool(il);
+        _code = il.DeclareLocal(typeof(CelErrorCode));
+        Fault = il.DeclareLocal(typeof(long));
         if (!contextType.IsValueType)
         {
             _context = il.DeclareLocal(contextType);
@@ -39,11 +48,8 @@ internal sealed partial class Emitter
         }
     }
 
-    /// <summary>Holds the error code at an error label.</summary>
-    internal LocalBuilder Code { get; }
-
-    /// <summary>Holds the error position at an error label.</summary>
-    internal LocalBuilder Position { get; }
+    /// <summary>Holds the <see cref="Compilation.Fault"/> at an error label.</summary>
+    internal LocalBuilder Fault { get; }
 
     internal object[] Constants => _constants.ToArray();
 
@@ -54,50 +60,84 @@ internal sealed partial class Emitter
         Load(Eval(node));
     }
 
+    /// <summary>Writes the code of a whole condition: goes on with the next instruction when it is true, at <paramref name="no"/> when it is false, at <paramref name="error"/> when it has no value.</summary>
+    internal void EmitCondition(IrNode node, Label no, Label error)
+    {
+        _locals.Reuse();
+        _error = error;
+        Jump(node, when: false, no);
+    }
+
     /// <summary>Writes what the roots refer to; call once, after the last root.</summary>
     internal void Finish()
     {
         EmitNamedVariables();
-        foreach ((Label label, int position, Label error) in _failures)
+        EmitFailedClauses();
+        EmitWaitingErrors();
+        foreach ((Label label, CelErrorCode? code, int position, Label error) in _failures)
         {
             _il.MarkLabel(label);
-            _il.Emit(OpCodes.Ldc_I4, position);
-            _il.Emit(OpCodes.Stloc, Position);
+            if (code is { } known)
+            {
+                _il.Emit(OpCodes.Ldc_I8, Compilation.Fault.Of(known, position));
+            }
+            else
+            {
+                _il.Emit(OpCodes.Ldloc, _code);
+                _il.Emit(OpCodes.Conv_I8);
+                _il.Emit(OpCodes.Ldc_I4, Compilation.Fault.CodeShift);
+                _il.Emit(OpCodes.Shl);
+                _il.Emit(OpCodes.Ldc_I8, (long)position);
+                _il.Emit(OpCodes.Or);
+            }
+
+            _il.Emit(OpCodes.Stloc, Fault);
             _il.Emit(OpCodes.Br, error);
         }
     }
 
     private Operand Eval(IrNode node)
     {
-        if (Purity.IsPure(node))
+        if (IsPure(node))
         {
             return new Operand(node, null);
         }
 
-        return new Operand(node, node switch
+        Operand value = new(node, EvalToLocal(node));
+        if (_trace is not null && _trace.TryGetOperand(node, out int operand))
         {
-            IrVariable variable => EvalVariable(variable),
-            IrField field => EvalField(field),
-            IrCall { Overloads.Length: 1 } call => EvalCall(call),
-            IrCall call => EvalDynamicCall(call),
-            IrEquality equality => EvalEquality(equality),
-            IrNot not => EvalNot(not),
-            IrLogical logical => EvalLogical(logical),
-            IrConditional conditional => EvalConditional(conditional),
-            IrList list => EvalList(list),
-            IrMap map => EvalMap(map),
-            IrDynamicIndex index => EvalDynamicIndex(index),
-            IrHasKey has => EvalHasKey(has),
-            IrTypeOf typeOf => EvalTypeOf(typeOf),
-            IrConvert convert => Convert(convert, Eval(convert.Operand)),
-            IrLet let => EvalLet(let),
-            IrBlock block => ToLocal(Eval(block.Body)),
-            IrLocal { Slot.Definition: { } definition } local => EvalNamed(local.Slot, definition, local.Start),
-            IrOptionalMap map => EvalOptionalMap(map),
-            IrComprehension comprehension => EvalComprehension(comprehension),
-            _ => throw new InvalidOperationException($"cannot compile {node.GetType().Name}"),
-        });
+            NoteOperand(operand, value.Local!);
+        }
+
+        return value;
     }
+
+    /// <summary>Whether the node can be pushed where it is used. What is noted while evaluating cannot.</summary>
+    private bool IsPure(IrNode node) => _trace?.IsNoted(node) != true && Purity.IsPure(node);
+
+    private LocalBuilder EvalToLocal(IrNode node) => node switch
+    {
+        IrVariable variable => EvalVariable(variable),
+        IrField field => EvalField(field),
+        IrCall { Overloads.Length: 1 } call => EvalCall(call),
+        IrCall call => EvalDynamicCall(call),
+        IrEquality equality => EvalEquality(equality),
+        IrNot not => EvalNot(not),
+        IrLogical logical => EvalLogical(logical),
+        IrConditional conditional => EvalConditional(conditional),
+        IrList list => EvalList(list),
+        IrMap map => EvalMap(map),
+        IrDynamicIndex index => EvalDynamicIndex(index),
+        IrHasKey has => EvalHasKey(has),
+        IrTypeOf typeOf => EvalTypeOf(typeOf),
+        IrConvert convert => Convert(convert, Eval(convert.Operand)),
+        IrLet let => EvalLet(let),
+        IrBlock block => ToLocal(Eval(block.Body)),
+        IrLocal { Slot.Definition: { } definition } local => EvalNamed(local.Slot, definition, local.Start),
+        IrOptionalMap map => EvalOptionalMap(map),
+        IrComprehension comprehension => EvalComprehension(comprehension),
+        _ => throw new InvalidOperationException($"cannot compile {node.GetType().Name}"),
+    };
 
     private void Load(Operand operand)
     {
@@ -118,10 +158,8 @@ internal sealed partial class Emitter
             return existing;
         }
 
-        LocalBuilder local = _il.DeclareLocal(operand.Node.Type.ClrType);
         PushPure(operand.Node);
-        _il.Emit(OpCodes.Stloc, local);
-        return local;
+        return Store(operand.Node.Type.ClrType);
     }
 
     private void PushPure(IrNode node)
@@ -135,7 +173,7 @@ internal sealed partial class Emitter
                 _il.Emit(OpCodes.Ldloc, _slots[local.Slot]);
                 break;
             case IrVariable variable:
-                PushAccessor(variable);
+                PushAccessor(variable.Variable);
                 break;
             case IrField field:
                 PushField(field, new Operand(field.Operand, null));
@@ -179,36 +217,28 @@ internal sealed partial class Emitter
     /// <summary>Pops an error code; on failure branches to the current error label with the position.</summary>
     private void CheckCode(int position)
     {
-        _il.Emit(OpCodes.Stloc, Code);
-        _il.Emit(OpCodes.Ldloc, Code);
-        _il.Emit(OpCodes.Brtrue, Failure(position));
+        _il.Emit(OpCodes.Stloc, _code);
+        _il.Emit(OpCodes.Ldloc, _code);
+        _il.Emit(OpCodes.Brtrue, Failure(null, position));
     }
 
-    private Label Failure(int position)
+    /// <summary>A label that fails with the code, or with the one that was checked.</summary>
+    private Label Failure(CelErrorCode? code, int position)
     {
         Label label = _il.DefineLabel();
-        _failures.Add((label, position, _error));
+        _failures.Add((label, code, position, _error));
         return label;
     }
 
     private LocalBuilder Store(Type type)
     {
-        LocalBuilder local = _il.DeclareLocal(type);
+        LocalBuilder local = _locals.Take(type);
         _il.Emit(OpCodes.Stloc, local);
         return local;
     }
 
     private LocalBuilder EvalCall(IrCall call)
     {
-        if (MembershipSet(call) is var (set, setType) && set is not null)
-        {
-            Operand element = Eval(call.Arguments[0]);
-            _constants.Load(set, setType);
-            Load(element);
-            _il.Emit(OpCodes.Callvirt, setType.GetMethod(nameof(FrozenSet<int>.Contains))!);
-            return Store(typeof(bool));
-        }
-
         Operand[] arguments = EvalArguments(call);
         if (!call.Overloads[0].IsFallible)
         {
@@ -216,7 +246,7 @@ internal sealed partial class Emitter
             return Store(call.Type.ClrType);
         }
 
-        LocalBuilder result = _il.DeclareLocal(call.Type.ClrType);
+        LocalBuilder result = _locals.Take(call.Type.ClrType);
         PushArguments(call, arguments);
         _il.Emit(OpCodes.Ldloca, result);
         _il.Emit(OpCodes.Call, OverloadFactory.Close(call.Overloads[0], call.Parameters, call.Type));
@@ -244,11 +274,19 @@ internal sealed partial class Emitter
 
     private void PushCall(IrCall call, Operand[] arguments)
     {
-        if (MembershipSet(call) is var (set, setType) && set is not null)
+        if (Membership.Find(call) is { } membership)
         {
-            _constants.Load(set, setType);
-            Load(arguments[0]);
-            _il.Emit(OpCodes.Callvirt, setType.GetMethod(nameof(FrozenSet<int>.Contains))!);
+            if (membership.Set is { } set)
+            {
+                _constants.LoadObject(set);
+                Load(arguments[0]);
+            }
+            else
+            {
+                PushArguments(call, arguments);
+            }
+
+            _il.Emit(OpCodes.Call, membership.Method);
             return;
         }
 
@@ -261,9 +299,9 @@ internal sealed partial class Emitter
 
     private void PushArguments(IrCall call, Operand[] arguments)
     {
-        if (call.Overloads[0].ContextType is { } contextType)
+        if (call.Overloads[0].ContextType is not null)
         {
-            PushContext(call.Overloads[0], contextType);
+            PushContext(call.Overloads[0]);
         }
 
         foreach (Operand argument in arguments)
@@ -272,15 +310,10 @@ internal sealed partial class Emitter
         }
     }
 
-    private void PushContext(Overload overload, Type contextType)
+    private void PushContext(Overload overload)
     {
-        bool byReference = overload.Method.GetParameters()[0].ParameterType.IsByRef;
-        if (byReference ? contextType != _contextType : !contextType.IsAssignableFrom(_contextType) || contextType.IsValueType != _contextType.IsValueType)
-        {
-            throw new ArgumentException($"function `{overload.Name}` reads {contextType}, the context is {_contextType}");
-        }
-
-        if (byReference)
+        ContextFit.Require(overload, _contextType);
+        if (overload.TakesContextByReference)
         {
             _il.Emit(OpCodes.Ldarg_1);
         }
@@ -295,35 +328,11 @@ internal sealed partial class Emitter
         }
     }
 
-    /// <summary>A frozen set for <c>x in [literals]</c>; null where equality is not that of the set.</summary>
-    private static (object? Set, Type SetType) MembershipSet(IrCall call)
-    {
-        if (call.Overloads[0].Name != CelOperators.In || call.Overloads[0].Method.DeclaringType != typeof(Collections)
-            || call.Arguments[1] is not IrConstant { Value: Array values } || call.Arguments[1].Type.Kind != CelTypeKind.List)
-        {
-            return (null, typeof(object));
-        }
-
-        CelType element = call.Arguments[1].Type.Arguments[0];
-        bool hashes = element.Kind is CelTypeKind.Int or CelTypeKind.Uint or CelTypeKind.String or CelTypeKind.Timestamp or CelTypeKind.Duration
-            || (element.Kind == CelTypeKind.Opaque && element.ClrType.IsValueType);
-        if (!hashes)
-        {
-            return (null, typeof(object));
-        }
-
-        Type setType = typeof(FrozenSet<>).MakeGenericType(element.ClrType);
-        MethodInfo make = typeof(Emitter).GetMethod(nameof(MakeSet), BindingFlags.Static | BindingFlags.NonPublic)!.MakeGenericMethod(element.ClrType);
-        return (make.Invoke(null, [values]), setType);
-    }
-
-    private static FrozenSet<T> MakeSet<T>(T[] values) => values.ToFrozenSet();
-
     private LocalBuilder EvalDynamicCall(IrCall call)
     {
         Operand[] arguments = [.. call.Arguments.Select(Eval)];
-        LocalBuilder result = _il.DeclareLocal(typeof(object));
-        _constants.Load(new DynamicCall(call.Overloads), typeof(DynamicCall));
+        LocalBuilder result = _locals.Take(typeof(object));
+        _constants.LoadObject(new DynamicCall(call.Overloads));
         _il.Emit(OpCodes.Ldc_I4, arguments.Length);
         _il.Emit(OpCodes.Newarr, typeof(object));
         for (int i = 0; i < arguments.Length; i++)
@@ -342,7 +351,7 @@ internal sealed partial class Emitter
 
     private LocalBuilder Unbox(LocalBuilder boxed, CelType type, int position)
     {
-        LocalBuilder result = _il.DeclareLocal(type.ClrType);
+        LocalBuilder result = _locals.Take(type.ClrType);
         _il.Emit(OpCodes.Ldloc, boxed);
         _il.Emit(OpCodes.Ldloca, result);
         _il.Emit(OpCodes.Call, Method(typeof(DynamicValues), nameof(DynamicValues.Convert)).MakeGenericMethod(type.ClrType));
@@ -350,9 +359,7 @@ internal sealed partial class Emitter
         return result;
     }
 
-    private static MethodInfo Method(Type type, string name) =>
-        type.GetMethod(name, BindingFlags.Static | BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public)
-            ?? throw new InvalidOperationException($"no method {type.Name}.{name}");
+    private static MethodInfo Method(Type type, string name) => RuntimeMethods.Find(type, name);
 
     /// <summary>A value that waits: in a local, or as a pure node still to be pushed.</summary>
     private readonly record struct Operand(IrNode Node, LocalBuilder? Local);

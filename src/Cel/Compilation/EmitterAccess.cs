@@ -11,8 +11,7 @@ namespace VaultPolicy.Cel.Compilation;
 /// <summary>Variables and fields.</summary>
 internal sealed partial class Emitter
 {
-    private readonly Dictionary<object, NamedVariable> _named = new(ReferenceEqualityComparer.Instance);
-    private readonly Queue<NamedVariable> _pending = new();
+    private readonly Dictionary<VariableDeclaration, LocalBuilder> _hoisted = new(ReferenceEqualityComparer.Instance);
 
     private LocalBuilder EvalVariable(IrVariable variable)
     {
@@ -26,8 +25,18 @@ internal sealed partial class Emitter
             return EvalLookup(variable, lookup);
         }
 
-        PushAccessor(variable);
-        return StoreNotNull(variable);
+        if (!_hoisted.TryGetValue(variable.Variable, out LocalBuilder? value))
+        {
+            PushAccessor(variable.Variable);
+            value = Store(variable.Type.ClrType);
+        }
+
+        if (Purity.NeedsNullCheck(variable.Type))
+        {
+            FailIfNull(value, variable);
+        }
+
+        return value;
     }
 
     private LocalBuilder EvalField(IrField field)
@@ -40,52 +49,76 @@ internal sealed partial class Emitter
     private LocalBuilder StoreNotNull(IrNode node)
     {
         LocalBuilder local = Store(node.Type.ClrType);
-        Label present = _il.DefineLabel();
-        _il.Emit(OpCodes.Ldloc, local);
-        _il.Emit(OpCodes.Brtrue, present);
-        _il.Emit(OpCodes.Ldc_I4, (int)CelErrorCode.Unavailable);
-        _il.Emit(OpCodes.Stloc, Code);
-        _il.Emit(OpCodes.Br, Failure(node.Start));
-        _il.MarkLabel(present);
+        FailIfNull(local, node);
         return local;
+    }
+
+    private void FailIfNull(LocalBuilder value, IrNode node)
+    {
+        _il.Emit(OpCodes.Ldloc, value);
+        _il.Emit(OpCodes.Brfalse, Failure(CelErrorCode.Unavailable, node.Start));
     }
 
     private LocalBuilder EvalLookup(IrVariable variable, MethodInfo lookup)
     {
-        LocalBuilder boxed = _il.DeclareLocal(typeof(object));
-        Label present = _il.DefineLabel();
+        LocalBuilder boxed = _locals.Take(typeof(object));
         PushInstance(lookup);
-        _il.Emit(OpCodes.Ldstr, variable.Variable.Name);
+        _constants.LoadObject(variable.Variable.Name);
         _il.Emit(OpCodes.Ldloca, boxed);
         EmitInstanceCall(lookup);
-        _il.Emit(OpCodes.Brtrue, present);
-        _il.Emit(OpCodes.Ldc_I4, (int)CelErrorCode.NoSuchVariable);
-        _il.Emit(OpCodes.Stloc, Code);
-        _il.Emit(OpCodes.Br, Failure(variable.Start));
-        _il.MarkLabel(present);
+        _il.Emit(OpCodes.Brfalse, Failure(CelErrorCode.NoSuchVariable, variable.Start));
         return variable.Type.ClrType == typeof(object) ? boxed : Unbox(boxed, variable.Type, variable.Start);
     }
 
-    private void PushAccessor(IrVariable variable)
+    /// <summary>Reads variables once, at the start, if they are used more than once and reading them is no more than that.</summary>
+    internal void Hoist(IEnumerable<CelChecked> expressions)
     {
-        MemberInfo member = variable.Variable.Accessor!;
-        PushInstance(member);
-        Read(member, variable.Type);
+        HashSet<VariableDeclaration> once = new(ReferenceEqualityComparer.Instance);
+        Stack<CelChecked> pending = new(expressions);
+        while (pending.TryPop(out CelChecked? expression))
+        {
+            foreach (VariableDeclaration variable in expression.Variables)
+            {
+                bool isFirst = once.Add(variable);
+                if (isFirst && variable.Definition is { } definition)
+                {
+                    pending.Push(definition);
+                }
+
+                if (!isFirst && variable.Source is FieldInfo && IsSmall(variable.Type.ClrType) && !_hoisted.ContainsKey(variable))
+                {
+                    PushAccessor(variable);
+                    LocalBuilder value = _locals.Keep(variable.Type.ClrType);
+                    _il.Emit(OpCodes.Stloc, value);
+                    _hoisted.Add(variable, value);
+                }
+            }
+        }
+    }
+
+    private static bool IsSmall(Type type) => !type.IsValueType || type == typeof(long) || type == typeof(ulong) || type == typeof(double) || type == typeof(bool);
+
+    private void PushAccessor(VariableDeclaration variable)
+    {
+        if (_hoisted.TryGetValue(variable, out LocalBuilder? value))
+        {
+            _il.Emit(OpCodes.Ldloc, value);
+            return;
+        }
+
+        PushInstance(variable.Accessor!);
+        Read(variable.Source!, variable.Type);
     }
 
     /// <summary>Pushes the context as the instance of a member; nothing for a static one.</summary>
     private void PushInstance(MemberInfo member)
     {
-        if (IsStatic(member))
+        if (MemberAccess.IsStatic(member))
         {
             return;
         }
 
-        if (!member.DeclaringType!.IsAssignableFrom(_contextType))
-        {
-            throw new ArgumentException($"`{member.DeclaringType.Name}.{member.Name}` is not a member of the context {_contextType}");
-        }
-
+        ContextFit.Require(member, _contextType);
         if (_context is not null)
         {
             _il.Emit(OpCodes.Ldloc, _context);
@@ -98,16 +131,38 @@ internal sealed partial class Emitter
 
     private void PushField(IrField field, Operand operand)
     {
-        if (field.Operand.Type.ClrType.IsValueType && !IsStatic(field.Field.Member))
+        MemberInfo source = field.Field.Source;
+        if (!MemberAccess.IsStatic(source))
         {
-            _il.Emit(OpCodes.Ldloca, ToLocal(operand));
-        }
-        else if (!IsStatic(field.Field.Member))
-        {
-            Load(operand);
+            if (!field.Operand.Type.ClrType.IsValueType)
+            {
+                Load(operand);
+            }
+            else if (operand.Local is not null || !TryPushAddress(operand.Node))
+            {
+                _il.Emit(OpCodes.Ldloca, ToLocal(operand));
+            }
         }
 
-        Read(field.Field.Member, field.Type);
+        Read(source, field.Type);
+    }
+
+    /// <summary>Pushes the address of a struct inside the context, so that it is not copied to read a field of it.</summary>
+    private bool TryPushAddress(IrNode node)
+    {
+        switch (node)
+        {
+            case IrVariable { Variable: { Source: FieldInfo { IsStatic: false } field } variable } when field.FieldType == node.Type.ClrType:
+                PushInstance(variable.Accessor!);
+                _il.Emit(OpCodes.Ldflda, field);
+                return true;
+            case IrField { Field.Source: FieldInfo { IsStatic: false } field } inner
+                when field.FieldType == node.Type.ClrType && inner.Operand.Type.ClrType.IsValueType && TryPushAddress(inner.Operand):
+                _il.Emit(OpCodes.Ldflda, field);
+                return true;
+            default:
+                return false;
+        }
     }
 
     /// <summary>Replaces the instance on the stack by the member's value in the CLR form of the type.</summary>
@@ -177,84 +232,4 @@ internal sealed partial class Emitter
         }
     }
 
-    private static bool IsStatic(MemberInfo member) => member switch
-    {
-        PropertyInfo property => property.GetMethod!.IsStatic,
-        FieldInfo field => field.IsStatic,
-        MethodInfo method => method.IsStatic,
-        _ => false,
-    };
-
-    /// <summary>
-    /// Uses a named variable or a definition of a block: on first use jumps to its code, which jumps back here and leaves value and state in locals. So a variable
-    /// has one copy of its code however often it is used, and is computed once.
-    /// </summary>
-    private LocalBuilder EvalNamed(object key, IrNode definition, int position)
-    {
-        if (!_named.TryGetValue(key, out NamedVariable? variable))
-        {
-            variable = new NamedVariable(
-                definition,
-                _il.DeclareLocal(typeof(int)),
-                _il.DeclareLocal(definition.Type.ClrType),
-                _il.DeclareLocal(typeof(CelErrorCode)),
-                _il.DeclareLocal(typeof(int)),
-                _il.DefineLabel(),
-                []);
-            _named.Add(key, variable);
-            _pending.Enqueue(variable);
-        }
-
-        Label back = _il.DefineLabel();
-        _il.Emit(OpCodes.Ldloc, variable.IsKnown);
-        _il.Emit(OpCodes.Brtrue, back);
-        _il.Emit(OpCodes.Ldc_I4, variable.Returns.Count);
-        _il.Emit(OpCodes.Stloc, variable.ReturnTo);
-        variable.Returns.Add(back);
-        _il.Emit(OpCodes.Br, variable.Body);
-        _il.MarkLabel(back);
-        if (Purity.CanFail(definition))
-        {
-            _il.Emit(OpCodes.Ldloc, variable.Error);
-            CheckCode(position);
-        }
-
-        return variable.Value;
-    }
-
-    private void EmitNamedVariables()
-    {
-        List<(NamedVariable Variable, Label Return)> bodies = [];
-        while (_pending.TryDequeue(out NamedVariable? variable))
-        {
-            Label failed = _il.DefineLabel();
-            Label known = _il.DefineLabel();
-            Label leave = _il.DefineLabel();
-            _il.MarkLabel(variable.Body);
-            _error = failed;
-            Load(Eval(variable.Definition));
-            _il.Emit(OpCodes.Stloc, variable.Value);
-            _il.Emit(OpCodes.Br, known);
-            _il.MarkLabel(failed);
-            _il.Emit(OpCodes.Ldloc, Code);
-            _il.Emit(OpCodes.Stloc, variable.Error);
-            _il.MarkLabel(known);
-            _il.Emit(OpCodes.Ldc_I4_1);
-            _il.Emit(OpCodes.Stloc, variable.IsKnown);
-            _il.Emit(OpCodes.Br, leave);
-            bodies.Add((variable, leave));
-        }
-
-        // Bodies use other variables, so the places to return to are known only now.
-        foreach ((NamedVariable variable, Label leave) in bodies)
-        {
-            _il.MarkLabel(leave);
-            _il.Emit(OpCodes.Ldloc, variable.ReturnTo);
-            _il.Emit(OpCodes.Switch, [.. variable.Returns]);
-            _il.Emit(OpCodes.Br, variable.Returns[0]);
-        }
-    }
-
-    private sealed record NamedVariable(
-        IrNode Definition, LocalBuilder IsKnown, LocalBuilder Value, LocalBuilder Error, LocalBuilder ReturnTo, Label Body, List<Label> Returns);
 }

@@ -40,11 +40,11 @@ internal sealed partial class Emitter
         }
         else
         {
-            list = _il.DeclareLocal(typeof(IReadOnlyList<object>));
+            list = _locals.Take(typeof(IReadOnlyList<object>));
             _il.Emit(OpCodes.Ldloc, range);
             if (node.Second is not null)
             {
-                keys = _il.DeclareLocal(typeof(IReadOnlyList<object>));
+                keys = _locals.Take(typeof(IReadOnlyList<object>));
                 _il.Emit(OpCodes.Ldloca, keys);
             }
 
@@ -53,8 +53,8 @@ internal sealed partial class Emitter
             CheckCode(node.Range.Start);
         }
 
-        LocalBuilder index = _il.DeclareLocal(typeof(int));
-        LocalBuilder count = _il.DeclareLocal(typeof(int));
+        LocalBuilder index = _locals.Take(typeof(int));
+        LocalBuilder count = _locals.Take(typeof(int));
         _il.Emit(OpCodes.Ldc_I4_0);
         _il.Emit(OpCodes.Stloc, index);
         _il.Emit(OpCodes.Ldloc, list);
@@ -71,7 +71,7 @@ internal sealed partial class Emitter
         _il.Emit(OpCodes.Bge, loop.Done);
 
         bool isMap = loop.Node.Range.Type.Kind == CelTypeKind.Map;
-        LocalBuilder first = _slots[loop.Node.First] = _il.DeclareLocal(loop.Node.First.Type.ClrType);
+        LocalBuilder first = _slots[loop.Node.First] = _locals.Take(loop.Node.First.Type.ClrType);
         if (loop.Keys is not null)
         {
             PushElement(loop, loop.Keys);
@@ -92,7 +92,7 @@ internal sealed partial class Emitter
             return;
         }
 
-        LocalBuilder second = _slots[loop.Node.Second] = _il.DeclareLocal(loop.Node.Second.Type.ClrType);
+        LocalBuilder second = _slots[loop.Node.Second] = _locals.Take(loop.Node.Second.Type.ClrType);
         if (isMap)
         {
             _il.Emit(OpCodes.Ldloc, loop.Range);
@@ -128,50 +128,48 @@ internal sealed partial class Emitter
     /// <summary>A deciding element wins over errors of other elements; otherwise the first error remains.</summary>
     private LocalBuilder EvalQuantifier(Loop loop, bool decisive)
     {
-        LocalBuilder result = _il.DeclareLocal(typeof(bool));
-        LocalBuilder waitingCode = _il.DeclareLocal(typeof(CelErrorCode));
-        LocalBuilder waitingPosition = _il.DeclareLocal(typeof(int));
+        LocalBuilder result = _locals.Take(typeof(bool));
         Label outer = _error;
-        Label failed = _il.DefineLabel();
+        Label decided = _il.DefineLabel();
         Label end = _il.DefineLabel();
-        _il.Emit(OpCodes.Ldc_I4_0);
-        _il.Emit(OpCodes.Stloc, waitingCode);
+        Waiting? waiting = null;
+        if (_failing.CanFail(loop.Node.Body))
+        {
+            waiting = BeginWaiting();
+            _error = AwaitRest(waiting, loop.Next);
+        }
 
         BeginLoop(loop);
-        _error = failed;
-        EvalInto(loop.Node.Body, result);
+        Jump(loop.Node.Body, decisive, decided);
         _error = outer;
-        _il.Emit(OpCodes.Ldloc, result);
-        _il.Emit(decisive ? OpCodes.Brtrue : OpCodes.Brfalse, end);
-        _il.Emit(OpCodes.Br, loop.Next);
-        _il.MarkLabel(failed);
-        _il.Emit(OpCodes.Ldloc, waitingCode);
-        _il.Emit(OpCodes.Brtrue, loop.Next);
-        Copy(Code, waitingCode);
-        Copy(Position, waitingPosition);
         EndLoop(loop);
+        if (waiting is not null)
+        {
+            _il.Emit(OpCodes.Ldloc, waiting.Fault);
+            _il.Emit(OpCodes.Brtrue, waiting.Remains);
+        }
 
-        Label undecided = _il.DefineLabel();
-        _il.Emit(OpCodes.Ldloc, waitingCode);
-        _il.Emit(OpCodes.Brfalse, undecided);
-        Copy(waitingCode, Code);
-        Copy(waitingPosition, Position);
-        _il.Emit(OpCodes.Br, outer);
-        _il.MarkLabel(undecided);
-        _il.Emit(decisive ? OpCodes.Ldc_I4_0 : OpCodes.Ldc_I4_1);
-        _il.Emit(OpCodes.Stloc, result);
+        StoreFlag(result, !decisive);
+        _il.Emit(OpCodes.Br, end);
+        _il.MarkLabel(decided);
+        StoreFlag(result, decisive);
         _il.MarkLabel(end);
         return result;
     }
 
+    private void StoreFlag(LocalBuilder target, bool value)
+    {
+        _il.Emit(value ? OpCodes.Ldc_I4_1 : OpCodes.Ldc_I4_0);
+        _il.Emit(OpCodes.Stloc, target);
+    }
+
     private LocalBuilder EvalExistsOne(Loop loop)
     {
-        LocalBuilder found = _il.DeclareLocal(typeof(int));
+        LocalBuilder found = _locals.Take(typeof(int));
         _il.Emit(OpCodes.Ldc_I4_0);
         _il.Emit(OpCodes.Stloc, found);
         BeginLoop(loop);
-        Load(Eval(loop.Node.Body));
-        _il.Emit(OpCodes.Brfalse, loop.Next);
+        Jump(loop.Node.Body, when: false, loop.Next);
         _il.Emit(OpCodes.Ldloc, found);
         _il.Emit(OpCodes.Ldc_I4_1);
         _il.Emit(OpCodes.Add);
@@ -191,8 +189,7 @@ internal sealed partial class Emitter
         bool isFilter = loop.Node.Kind == ComprehensionKind.Filter;
         if ((isFilter ? loop.Node.Body : loop.Node.Filter) is { } condition)
         {
-            Load(Eval(condition));
-            _il.Emit(OpCodes.Brfalse, loop.Next);
+            Jump(condition, when: false, loop.Next);
         }
 
         Operand item = isFilter ? new Operand(loop.Node.Body, _slots[loop.Node.First]) : Eval(loop.Node.Body);
@@ -220,15 +217,14 @@ internal sealed partial class Emitter
     private LocalBuilder EvalTransformMap(Loop loop)
     {
         Type[] arguments = [loop.Node.Type.Arguments[0].ClrType, loop.Node.Type.Arguments[1].ClrType];
-        LocalBuilder result = _il.DeclareLocal(typeof(Dictionary<,>).MakeGenericType(arguments));
+        LocalBuilder result = _locals.Take(typeof(Dictionary<,>).MakeGenericType(arguments));
         _il.Emit(OpCodes.Ldloc, loop.Count);
         _il.Emit(OpCodes.Call, Method(typeof(DynamicValues), nameof(DynamicValues.NewMap)).MakeGenericMethod(arguments));
         _il.Emit(OpCodes.Stloc, result);
         BeginLoop(loop);
         if (loop.Node.Filter is { } filter)
         {
-            Load(Eval(filter));
-            _il.Emit(OpCodes.Brfalse, loop.Next);
+            Jump(filter, when: false, loop.Next);
         }
 
         Operand body = Eval(loop.Node.Body);

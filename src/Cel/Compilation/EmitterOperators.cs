@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Reflection.Emit;
 using VaultPolicy.Cel.Ir;
 using VaultPolicy.Cel.Types;
@@ -33,7 +32,7 @@ internal sealed partial class Emitter
                 _il.Emit(OpCodes.Ceq);
                 break;
             case CelTypeKind.String:
-                _il.Emit(OpCodes.Call, typeof(string).GetMethod(nameof(string.Equals), BindingFlags.Static | BindingFlags.Public, [typeof(string), typeof(string)])!);
+                _il.Emit(OpCodes.Call, Method(typeof(Membership), nameof(Membership.SameText)));
                 break;
             default:
                 Type type = equality.Left.Type.ClrType;
@@ -49,73 +48,12 @@ internal sealed partial class Emitter
         }
     }
 
-    /// <summary>
-    /// The left side decides, or the right side does, or an error remains. An error on the left waits in locals while the right side
-    /// is evaluated, because the right side may still decide.
-    /// </summary>
-    private LocalBuilder EvalLogical(IrLogical logical)
-    {
-        LocalBuilder result = _il.DeclareLocal(typeof(bool));
-        Label end = _il.DefineLabel();
-        OpCode branchIfDecided = logical.IsAnd ? OpCodes.Brfalse : OpCodes.Brtrue;
-        if (!Purity.CanFail(logical.Left))
-        {
-            EvalInto(logical.Left, result);
-            _il.Emit(OpCodes.Ldloc, result);
-            _il.Emit(branchIfDecided, end);
-            EvalInto(logical.Right, result);
-            _il.MarkLabel(end);
-            return result;
-        }
-
-        Label outer = _error;
-        Label leftFailed = _il.DefineLabel();
-        Label rightFailed = _il.DefineLabel();
-        Label right = _il.DefineLabel();
-        LocalBuilder waitingCode = _il.DeclareLocal(typeof(CelErrorCode));
-        LocalBuilder waitingPosition = _il.DeclareLocal(typeof(int));
-        _il.Emit(OpCodes.Ldc_I4_0);
-        _il.Emit(OpCodes.Stloc, waitingCode);
-        _error = leftFailed;
-        EvalInto(logical.Left, result);
-        _il.Emit(OpCodes.Ldloc, result);
-        _il.Emit(branchIfDecided, end);
-        _il.Emit(OpCodes.Br, right);
-
-        _il.MarkLabel(leftFailed);
-        Copy(Code, waitingCode);
-        Copy(Position, waitingPosition);
-
-        _il.MarkLabel(right);
-        _error = rightFailed;
-        EvalInto(logical.Right, result);
-        _error = outer;
-        _il.Emit(OpCodes.Ldloc, result);
-        _il.Emit(branchIfDecided, end);
-        _il.Emit(OpCodes.Ldloc, waitingCode);
-        _il.Emit(OpCodes.Brfalse, end);
-
-        Label restore = _il.DefineLabel();
-        _il.MarkLabel(restore);
-        Copy(waitingCode, Code);
-        Copy(waitingPosition, Position);
-        _il.Emit(OpCodes.Br, outer);
-
-        _il.MarkLabel(rightFailed);
-        _il.Emit(OpCodes.Ldloc, waitingCode);
-        _il.Emit(OpCodes.Brtrue, restore);
-        _il.Emit(OpCodes.Br, outer);
-        _il.MarkLabel(end);
-        return result;
-    }
-
     private LocalBuilder EvalConditional(IrConditional conditional)
     {
-        LocalBuilder result = _il.DeclareLocal(conditional.Type.ClrType);
+        LocalBuilder result = _locals.Take(conditional.Type.ClrType);
         Label otherwise = _il.DefineLabel();
         Label end = _il.DefineLabel();
-        Load(Eval(conditional.Condition));
-        _il.Emit(OpCodes.Brfalse, otherwise);
+        Jump(conditional.Condition, when: false, otherwise);
         EvalInto(conditional.WhenTrue, result);
         _il.Emit(OpCodes.Br, end);
         _il.MarkLabel(otherwise);
@@ -138,10 +76,15 @@ internal sealed partial class Emitter
 
     private LocalBuilder EvalLet(IrLet let)
     {
-        LocalBuilder value = _il.DeclareLocal(let.Value.Type.ClrType);
+        Bind(let);
+        return ToLocal(Eval(let.Body));
+    }
+
+    private void Bind(IrLet let)
+    {
+        LocalBuilder value = _locals.Take(let.Value.Type.ClrType);
         EvalInto(let.Value, value);
         _slots[let.Slot] = value;
-        return ToLocal(Eval(let.Body));
     }
 
     private LocalBuilder EvalList(IrList list)
@@ -153,7 +96,7 @@ internal sealed partial class Emitter
 
         Operand[] elements = [.. list.Elements.Select(Eval)];
         Type element = list.Type.Arguments[0].ClrType;
-        LocalBuilder array = _il.DeclareLocal(element.MakeArrayType());
+        LocalBuilder array = _locals.Take(element.MakeArrayType());
         _il.Emit(OpCodes.Ldc_I4, elements.Length);
         _il.Emit(OpCodes.Newarr, element);
         _il.Emit(OpCodes.Stloc, array);
@@ -189,7 +132,7 @@ internal sealed partial class Emitter
     private LocalBuilder EvalOptionalMap(IrOptionalMap map)
     {
         LocalBuilder operand = ToLocal(Eval(map.Operand));
-        LocalBuilder result = _il.DeclareLocal(map.Type.ClrType);
+        LocalBuilder result = _locals.Take(map.Type.ClrType);
         Label end = _il.DefineLabel();
 
         // Inside a loop the local still has the value of the iteration before.
@@ -198,7 +141,7 @@ internal sealed partial class Emitter
         _il.Emit(OpCodes.Ldloca, operand);
         _il.Emit(OpCodes.Call, operand.LocalType.GetProperty(nameof(CelOptional<int>.HasValue))!.GetMethod!);
         _il.Emit(OpCodes.Brfalse, end);
-        LocalBuilder slot = _slots[map.Slot] = _il.DeclareLocal(map.Slot.Type.ClrType);
+        LocalBuilder slot = _slots[map.Slot] = _locals.Take(map.Slot.Type.ClrType);
         _il.Emit(OpCodes.Ldloca, operand);
         _il.Emit(OpCodes.Call, operand.LocalType.GetProperty(nameof(CelOptional<int>.Value))!.GetMethod!);
         _il.Emit(OpCodes.Stloc, slot);
@@ -222,7 +165,7 @@ internal sealed partial class Emitter
     private LocalBuilder EvalMap(IrMap map)
     {
         Type[] arguments = [map.Type.Arguments[0].ClrType, map.Type.Arguments[1].ClrType];
-        LocalBuilder result = _il.DeclareLocal(typeof(Dictionary<,>).MakeGenericType(arguments));
+        LocalBuilder result = _locals.Take(typeof(Dictionary<,>).MakeGenericType(arguments));
         _il.Emit(OpCodes.Ldc_I4, map.Entries.Length);
         _il.Emit(OpCodes.Call, Method(typeof(DynamicValues), nameof(DynamicValues.NewMap)).MakeGenericMethod(arguments));
         _il.Emit(OpCodes.Stloc, result);
@@ -247,10 +190,10 @@ internal sealed partial class Emitter
     {
         Operand operand = Eval(index.Operand);
         Operand key = Eval(index.Index);
-        LocalBuilder result = _il.DeclareLocal(index.Type.ClrType);
+        LocalBuilder result = _locals.Take(index.Type.ClrType);
         Load(operand);
         Load(key);
-        _constants.Load(index.Host, typeof(HostTypes));
+        _constants.LoadObject(index.Host);
         _il.Emit(OpCodes.Ldloca, result);
         _il.Emit(OpCodes.Call, Method(typeof(DynamicValues), index.IsOptional ? nameof(DynamicValues.OptionalIndex) : nameof(DynamicValues.Index)));
         CheckCode(index.Start);
@@ -260,10 +203,10 @@ internal sealed partial class Emitter
     private LocalBuilder EvalHasKey(IrHasKey has)
     {
         Operand operand = Eval(has.Operand);
-        LocalBuilder result = _il.DeclareLocal(typeof(bool));
+        LocalBuilder result = _locals.Take(typeof(bool));
         Load(operand);
-        _il.Emit(OpCodes.Ldstr, has.Key);
-        _constants.Load(has.Host, typeof(HostTypes));
+        _constants.LoadObject(has.Key);
+        _constants.LoadObject(has.Host);
         _il.Emit(OpCodes.Ldloca, result);
         _il.Emit(OpCodes.Call, Method(typeof(DynamicValues), nameof(DynamicValues.HasKey)));
         CheckCode(has.Start);
@@ -280,7 +223,7 @@ internal sealed partial class Emitter
     {
         if (typeOf.Operand.Type.ClrType == typeof(object))
         {
-            _constants.Load(typeOf.Host, typeof(HostTypes));
+            _constants.LoadObject(typeOf.Host);
             Load(operand);
             _il.Emit(OpCodes.Call, Method(typeof(HostTypes), nameof(HostTypes.TypeOf)));
         }

@@ -9,6 +9,7 @@ namespace VaultPolicy.Cel.Compilation;
 internal static class Intrinsics
 {
     private static readonly FrozenDictionary<MethodInfo, OpCode[]> Code = Find().ToFrozenDictionary();
+    private static readonly FrozenDictionary<MethodInfo, (OpCode WhenTrue, OpCode WhenFalse)> Branches = FindBranches().ToFrozenDictionary();
 
     internal static bool TryEmit(ILGenerator il, MethodInfo method)
     {
@@ -23,6 +24,28 @@ internal static class Intrinsics
         }
 
         return true;
+    }
+
+    /// <summary>The instruction that jumps when the comparison is <paramref name="when"/>; null for other functions. NaN makes every comparison false.</summary>
+    internal static OpCode? Branch(MethodInfo method, bool when) =>
+        Branches.TryGetValue(method, out (OpCode WhenTrue, OpCode WhenFalse) branch) ? when ? branch.WhenTrue : branch.WhenFalse : null;
+
+    private static IEnumerable<KeyValuePair<MethodInfo, (OpCode WhenTrue, OpCode WhenFalse)>> FindBranches()
+    {
+        foreach (Type type in new[] { typeof(long), typeof(ulong), typeof(double) })
+        {
+            // The unsigned forms are those of unsigned integers, and for doubles those that jump when a side is NaN.
+            bool isUnsigned = type == typeof(ulong);
+            bool jumpsOnNaN = type != typeof(long);
+            OpCode less = isUnsigned ? OpCodes.Blt_Un : OpCodes.Blt;
+            OpCode lessOrEqual = isUnsigned ? OpCodes.Ble_Un : OpCodes.Ble;
+            OpCode greater = isUnsigned ? OpCodes.Bgt_Un : OpCodes.Bgt;
+            OpCode greaterOrEqual = isUnsigned ? OpCodes.Bge_Un : OpCodes.Bge;
+            yield return KeyValuePair.Create(Find(nameof(Comparison.Less), type), (less, jumpsOnNaN ? OpCodes.Bge_Un : OpCodes.Bge));
+            yield return KeyValuePair.Create(Find(nameof(Comparison.LessOrEqual), type), (lessOrEqual, jumpsOnNaN ? OpCodes.Bgt_Un : OpCodes.Bgt));
+            yield return KeyValuePair.Create(Find(nameof(Comparison.Greater), type), (greater, jumpsOnNaN ? OpCodes.Ble_Un : OpCodes.Ble));
+            yield return KeyValuePair.Create(Find(nameof(Comparison.GreaterOrEqual), type), (greaterOrEqual, jumpsOnNaN ? OpCodes.Blt_Un : OpCodes.Blt));
+        }
     }
 
     private static IEnumerable<KeyValuePair<MethodInfo, OpCode[]>> Find()

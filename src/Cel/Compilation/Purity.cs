@@ -20,22 +20,6 @@ internal static class Purity
         _ => false,
     };
 
-    /// <summary>Whether evaluation may end without a value.</summary>
-    internal static bool CanFail(IrNode node) => node switch
-    {
-        _ when IsPure(node) => false,
-        IrNot not => CanFail(not.Operand),
-        IrEquality equality => CanFail(equality.Left) || CanFail(equality.Right),
-        IrLogical logical => CanFail(logical.Left) || CanFail(logical.Right),
-        IrLocal { Slot.Definition: { } definition } => CanFail(definition),
-        IrBlock block => CanFail(block.Body),
-        IrOptionalMap map => CanFail(map.Operand) || CanFail(map.Body),
-        IrLet let => CanFail(let.Value) || CanFail(let.Body),
-        IrConditional c => CanFail(c.Condition) || CanFail(c.WhenTrue) || CanFail(c.WhenFalse),
-        IrCall call => call.Overloads.Length > 1 || call.Overloads[0].IsFallible || call.Arguments.Any(CanFail),
-        _ => true,
-    };
-
     /// <summary>A host may hand out null where CEL knows no null: that is an error of the evaluation, not a crash.</summary>
     internal static bool NeedsNullCheck(CelType type) => !type.ClrType.IsValueType && type.Kind is not (CelTypeKind.Dyn or CelTypeKind.Null);
 }

@@ -2,12 +2,20 @@ using System.Runtime.CompilerServices;
 
 namespace VaultPolicy.Cel.Compilation;
 
-/// <summary>Writes outcomes for compiled rule sets, which have checked the room before.</summary>
+/// <summary>Results of rules as compiled code writes them: the caller has checked the room and made all of them false.</summary>
 internal static class RuleResults
 {
-    internal static void Write(ref CelRuleResult first, int index, bool value) =>
-        Unsafe.Add(ref first, index) = new CelRuleResult(value ? (byte)1 : (byte)0, CelErrorCode.None, 0);
+    internal const byte False = 0;
+    internal const byte True = 1;
+    internal const byte Error = 2;
+    internal const byte NotEvaluated = 3;
 
-    internal static void WriteError(ref CelRuleResult first, int index, CelErrorCode code, int position) =>
-        Unsafe.Add(ref first, index) = new CelRuleResult(2, code, position);
+    /// <summary>Where the value of a result is, seen from the first result. The value is the first field of its struct.</summary>
+    internal static int OffsetOf(int index) => index * Unsafe.SizeOf<CelRuleResult>();
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    internal static void WriteError(ref CelRuleResult first, int index, long fault) =>
+        Unsafe.Add(ref first, index) = new CelRuleResult(Error, Fault.Code(fault), Fault.Position(fault));
+
+    internal static void Write(ref CelRuleResult first, int index, CelRuleResult result) => Unsafe.Add(ref first, index) = result;
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using VaultPolicy.Cel.Types;
 
 namespace VaultPolicy.Cel.Declarations;
@@ -38,6 +39,24 @@ internal static class MemberAccess
         return (MemberInfo?)owner.GetProperty(name, Flags) ?? (MemberInfo?)owner.GetField(name, Flags) ?? owner.GetMethod(name, Flags, Type.EmptyTypes)
             ?? throw new ArgumentException($"type {owner} has no property, field or parameterless method `{name}`", nameof(name));
     }
+
+    /// <summary>The field that an automatic property of a class or struct reads, which costs less to compile; other members themselves.</summary>
+    internal static MemberInfo SourceOf(MemberInfo member)
+    {
+        const BindingFlags Flags = BindingFlags.Instance | BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
+        return member is PropertyInfo { GetMethod: { IsVirtual: false } getter } && getter.IsDefined(typeof(CompilerGeneratedAttribute), inherit: false)
+            && member.DeclaringType?.GetField($"<{member.Name}>k__BackingField", Flags) is { } field && field.FieldType == TypeOf(member)
+            ? field
+            : member;
+    }
+
+    internal static bool IsStatic(MemberInfo member) => member switch
+    {
+        PropertyInfo property => property.GetMethod!.IsStatic,
+        FieldInfo field => field.IsStatic,
+        MethodInfo method => method.IsStatic,
+        _ => false,
+    };
 
     private static bool CanConvert(Type from, Type to)
     {

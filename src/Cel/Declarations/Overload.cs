@@ -25,6 +25,9 @@ internal sealed record Overload(
     Type? ContextType,
     bool IsDynamicOnly)
 {
+    /// <summary>Whether the context parameter is <c>in</c>.</summary>
+    internal bool TakesContextByReference { get; } = ContextType is not null && Method.GetParameters()[0].ParameterType.IsByRef;
+
     /// <summary>The signature as shown to the user.</summary>
     internal string Signature
     {

@@ -7,4 +7,8 @@ namespace VaultPolicy.Cel.Declarations;
 internal sealed record RecordDeclaration(CelType Type, IReadOnlyDictionary<string, RecordField> Fields);
 
 /// <summary>A field: its CEL type and the member that is read.</summary>
-internal sealed record RecordField(string Name, CelType Type, MemberInfo Member);
+internal sealed record RecordField(string Name, CelType Type, MemberInfo Member)
+{
+    /// <summary>What compiled code reads: the field behind an automatic property, else the member.</summary>
+    internal MemberInfo Source { get; } = MemberAccess.SourceOf(Member);
+}

@@ -10,4 +10,8 @@ internal sealed record VariableDeclaration(
     MemberInfo? Accessor = null,
     MethodInfo? Lookup = null,
     object? Constant = null,
-    CelChecked? Definition = null);
+    CelChecked? Definition = null)
+{
+    /// <summary>What compiled code reads: the field behind an automatic property, else the accessor.</summary>
+    internal MemberInfo? Source { get; } = Accessor is null ? null : MemberAccess.SourceOf(Accessor);
+}

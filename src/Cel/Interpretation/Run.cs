@@ -15,7 +15,8 @@ internal sealed partial class Run(
     FrozenDictionary<int, ImmutableArray<Overload>>? overloads,
     object context,
     Meter meter,
-    Dictionary<VariableDeclaration, Result> named)
+    Dictionary<VariableDeclaration, Result> named,
+    TraceObserver? observer = null)
 {
     private readonly NameResolver _names = new(environment);
 
@@ -26,7 +27,7 @@ internal sealed partial class Run(
             return Fail(CelErrorCode.LimitExceeded, expr);
         }
 
-        return expr switch
+        Result result = expr switch
         {
             CelLiteral literal => OfLiteral(literal),
             CelIdent ident => OfIdent(ident, scope),
@@ -36,6 +37,8 @@ internal sealed partial class Run(
             CelMapExpr map => OfMap(map, scope),
             _ => Fail(CelErrorCode.NoSuchOverload, expr),
         };
+        observer?.Note(expr, result);
+        return result;
     }
 
     private static Result Fail(CelErrorCode code, CelExpr at) => new(null, code, at.Start);
@@ -87,7 +90,8 @@ internal sealed partial class Run(
 
         if (variable.Definition is { } definition)
         {
-            return OfDefinition(variable, definition);
+            Result defined = OfDefinition(variable, definition);
+            return defined.IsOk ? defined : Fail(defined.Error, at);
         }
 
         if (variable.Lookup is { } lookup)

@@ -6,6 +6,7 @@ namespace VaultPolicy.Cel.Types;
 public sealed class CelType : IEquatable<CelType>
 {
     private readonly Type? _clrType;
+    private Type? _constructed;
 
     private CelType(CelTypeKind kind, string name, ImmutableArray<CelType> arguments, Type? clrType, int index = 0)
     {
@@ -64,9 +65,9 @@ public sealed class CelType : IEquatable<CelType>
     /// <exception cref="InvalidOperationException">The type has no values (a tag, or a type parameter).</exception>
     public Type ClrType => Kind switch
     {
-        CelTypeKind.List => typeof(IReadOnlyList<>).MakeGenericType(Arguments[0].ClrType),
-        CelTypeKind.Map => typeof(IReadOnlyDictionary<,>).MakeGenericType(Arguments[0].ClrType, Arguments[1].ClrType),
-        CelTypeKind.Optional => typeof(CelOptional<>).MakeGenericType(Arguments[0].ClrType),
+        CelTypeKind.List => _constructed ??= typeof(IReadOnlyList<>).MakeGenericType(Arguments[0].ClrType),
+        CelTypeKind.Map => _constructed ??= typeof(IReadOnlyDictionary<,>).MakeGenericType(Arguments[0].ClrType, Arguments[1].ClrType),
+        CelTypeKind.Optional => _constructed ??= typeof(CelOptional<>).MakeGenericType(Arguments[0].ClrType),
         // Inside a declaration a parameter stands for any type; outside it is replaced before code is generated.
         CelTypeKind.Parameter or CelTypeKind.Variable => typeof(object),
         _ => _clrType ?? throw new InvalidOperationException($"type {this} has no values"),

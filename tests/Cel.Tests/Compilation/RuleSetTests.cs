@@ -98,6 +98,77 @@ public class RuleSetTests
     }
 
     [Fact]
+    public void Evaluate_RulesOfManyMethods_ShareNamedVariables()
+    {
+        CelEnvironment environment = Counting();
+        environment = environment.WithNamedVariable("variables.one", Checked(environment, "counted(1)"));
+        environment = environment.WithNamedVariable("variables.two", Checked(environment, "variables.one + variables.one"));
+        environment = environment.WithNamedVariable("variables.bad", Checked(environment, "variables.two / 0"));
+        string[] texts = [.. Enumerable.Range(0, 1_000).Select(i => (i % 4) switch
+        {
+            0 => $"variables.two * {i} == {2 * i}",
+            1 => $"variables.one == 1 && {i} in [1, {i}, 1000]",
+            2 => $"{i} < 0 && variables.bad == 1",
+            _ => $"{i} > 0 && variables.bad == 1",
+        })];
+        CelRuleSet<int> rules = CelRuleSet<int>.Compile([.. texts.Select(t => Checked(environment, t))]);
+        CelRuleResult[] results = new CelRuleResult[1_001];
+        for (int round = 1; round <= 3; round++)
+        {
+            Array.Fill(results, new CelRuleResult(9, CelErrorCode.NoValue, 9));
+            Calls = 0;
+
+            rules.Evaluate(0, results);
+
+            Calls.Should().Be(1, $"round {round}");
+            for (int i = 0; i < 1_000; i++)
+            {
+                CelRuleResult expected = (i % 4) switch
+                {
+                    2 => new CelRuleResult(0, CelErrorCode.None, 0),
+                    3 => new CelRuleResult(2, CelErrorCode.DivisionByZero, texts[i].IndexOf("variables", StringComparison.Ordinal)),
+                    _ => new CelRuleResult(1, CelErrorCode.None, 0),
+                };
+                results[i].Should().Be(expected, texts[i]);
+            }
+
+            results[1_000].Value.Should().Be(9, "there is no such rule");
+        }
+    }
+
+    [Fact]
+    public void Evaluate_RulesOfManyMethods_AllocateNothing()
+    {
+        CelEnvironment environment = Vault.Closed();
+        environment = environment.WithNamedVariable("variables.served", Checked(environment, "subject.country in limits.countries && subject.level >= 2"));
+        environment = environment.WithNamedVariable("variables.sum", Checked(environment, "amount + amount"));
+        CelRuleSet<Vault> rules = CelRuleSet<Vault>.Compile([.. Enumerable.Range(0, 300).Select(i => Checked(environment, $"variables.served && subject.level > {i} || variables.sum <= limits.floor"))]);
+        CelRuleResult[] results = new CelRuleResult[300];
+        Vault vault = Vault.Sample;
+        rules.Evaluate(in vault, results);
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int i = 0; i < 100; i++)
+        {
+            rules.Evaluate(in vault, results);
+        }
+
+        (GC.GetAllocatedBytesForCurrentThread() - before).Should().Be(0);
+        results.Count(r => r.IsTrue).Should().Be(2);
+    }
+
+    [Fact(Timeout = 20_000)]
+    public async Task Compile_BlockThatDoublesItself_TakesTimeInItsLength()
+    {
+        string definitions = string.Join(", ", Enumerable.Range(0, 60).Select(i => i == 0 ? "true" : $"cel.index({i - 1}) && cel.index({i - 1})"));
+        CelCheckResult check = await Task.Run(() => Counting().Check($"cel.block([{definitions}], cel.index(59))"));
+
+        bool value = await Task.Run(() => check.Expression!.Compile<int, bool>().Evaluate(0).Value);
+
+        value.Should().BeTrue();
+    }
+
+    [Fact]
     public void Evaluate_TooLittleRoom_Throws()
     {
         CelRuleSet<int> rules = CelRuleSet<int>.Compile([Checked(Counting(), "true")]);

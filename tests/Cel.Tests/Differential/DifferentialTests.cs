@@ -1,6 +1,7 @@
 using System.Globalization;
 using VaultPolicy.Cel.Checking;
 using VaultPolicy.Cel.Tests.Conformance;
+using VaultPolicy.Cel.Types;
 using Xunit.Abstractions;
 
 namespace VaultPolicy.Cel.Tests.Differential;
@@ -16,6 +17,9 @@ public class DifferentialTests(ITestOutputHelper output)
     private const int Streams = 16;
     private const int ContextsPerExpression = 2;
     private const int MaxProblemsPerStream = 5;
+
+    /// <summary>Rule sets and traces are compiled for one condition in so many.</summary>
+    private const int OtherWaysEvery = 8;
 
     [Fact]
     public void Evaluate_RandomExpressions_CompiledAndInterpretedAgreeAndEverythingIsCovered()
@@ -91,6 +95,11 @@ public class DifferentialTests(ITestOutputHelper output)
                         Problems.Add($"compiled {compiled.Error} {compiled.Value}, interpreted {interpreted.Error} {interpreted.Value}: {text}");
                         return;
                     }
+
+                    if (i == 0 && Done % OtherWaysEvery == 0 && expression.Type.Kind == CelTypeKind.Bool && Disagrees(expression, facts, compiled) is { } way)
+                    {
+                        Problems.Add($"compiled {compiled.Error} {compiled.Value} at {compiled.Position}, {way}: {text}");
+                    }
                 }
             }
             catch (Exception error)
@@ -101,5 +110,29 @@ public class DifferentialTests(ITestOutputHelper output)
 
         /// <summary>Well-typed expressions can be too costly or too long, and functions that read the context do not take <c>dyn</c>.</summary>
         private static bool IsExpected(CelIssue issue) => issue.Kind is CelIssueKind.CostExceeded or CelIssueKind.TooLarge or CelIssueKind.NotAvailable;
+    }
+
+    /// <summary>The other ways to evaluate a condition; null when all give the same outcome.</summary>
+    private static string? Disagrees(CelChecked expression, Facts facts, CelOutcome<object> expected)
+    {
+        byte value = expected.IsOk ? (bool)expected.Value! ? (byte)1 : (byte)0 : (byte)2;
+        CelRuleResult[] results = new CelRuleResult[2];
+        CelRuleSet<Facts>.Compile([expression, expression]).Evaluate(facts, results);
+        if (Array.Exists(results, r => r != new CelRuleResult(value, expected.Error, expected.Position)))
+        {
+            return $"as rules {results[0]} {results[1]}";
+        }
+
+        foreach (CelExecution execution in new[] { CelExecution.Compiled, CelExecution.Interpreted })
+        {
+            CelExplainer<Facts> explainer = expression.Explain<Facts>(execution: execution);
+            CelOutcome<bool> traced = explainer.Evaluate(facts, explainer.NewTrace());
+            if (traced.Error != expected.Error || (traced.IsOk && traced.Value != (bool)expected.Value!))
+            {
+                return $"{execution} with a trace {traced}";
+            }
+        }
+
+        return null;
     }
 }

@@ -46,6 +46,8 @@ public class ExtensionTests
     [InlineData("!isIP('01.2.3.4') && !isIP('1.2.3') && !isIP('1:2:3:4:5:6:7:8:9') && !isIP('1::2::3') && !isIP('12345::') && !isIP('')")]
     [InlineData("!isCIDR('10.0.0.0/33') && !isCIDR('10.0.0.0/08') && !isCIDR('::/129') && isCIDR('::/0') && !isCIDR('10.0.0.0/-1')")]
     [InlineData("cidr('0.0.0.0/0').containsIP('255.1.2.3') && string(cidr('10.1.2.3/8').masked()) == '10.0.0.0/8' && cidr('::1/0').masked().ip() == ip('::')")]
+    [InlineData("[optional.of(1), null].size() == 2 && [optional.of(1), null][1] == null && [null, timestamp(0)].exists(t, t == null)")]
+    [InlineData("(1 > 2 ? optional.of(1) : null) == null && {'a': duration('1s'), 'b': null}.b == null && cel.bind(x, [null, duration('1s')], x[1] == duration('1s'))")]
     public void Evaluate_Statement_IsTrueCompiledAndInterpreted(string text)
     {
         CelChecked expression = Environment.Check(text, CelType.Bool).Expression!;
