@@ -20,9 +20,13 @@ internal sealed class FolderFiles(PolicyLocation location) : IPackageFiles
     {
         if (PackagePath.Refusal(relativePath) is { } refusal)
         {
-            return SafeFile.Refuse($"the file name {Verbs.UsageErrors.Quote(relativePath)} {refusal}", "name a file of the package");
+            return new FileRead(null, Refuse(relativePath, refusal));
         }
 
         return SafeFile.Read(Path.Combine(location.Folder, relativePath), location.ShownOf(relativePath), maxBytes, location.Folder);
     }
+
+    /// <summary>That a path leads out of its package.</summary>
+    public static Reporting.Json.Finding Refuse(string relativePath, string refusal) =>
+        SafeFile.Refuse($"the file name {Verbs.UsageErrors.Quote(relativePath)} {refusal}", "name a file of the package").Error!;
 }

@@ -11,8 +11,8 @@ internal static class SafeFile
     /// <summary>The largest text file of a package (policy, tests, scenario): 4 MiB.</summary>
     public const int MaxTextBytes = 4 * 1024 * 1024;
 
-    /// <summary>The largest register: 1 GiB.</summary>
-    public const int MaxRegisterBytes = 1024 * 1024 * 1024;
+    /// <summary>The largest register: 4 GiB. It is read in parts.</summary>
+    public const long MaxRegisterBytes = 4L * 1024 * 1024 * 1024;
 
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file to open.</param>
@@ -21,33 +21,71 @@ internal static class SafeFile
     /// <param name="folder">The folder that a symbolic link must not leave; null when links are refused.</param>
     public static FileRead Read(string path, string shown, int maxBytes, string? folder = null)
     {
+        return Guard(shown, () =>
+        {
+            (string? real, Finding? error) = Locate(path, shown, folder);
+            return real is null ? new FileRead(null, error) : ReadGuarded(real, shown, maxBytes);
+        }, error => new FileRead(null, error));
+    }
+
+    /// <summary>Opens a register, which may be larger than memory. The caller disposes of it.</summary>
+    /// <param name="path">The file to open.</param>
+    /// <param name="shown">Its name in findings.</param>
+    /// <param name="folder">The folder that a symbolic link must not leave; null when links are refused.</param>
+    public static (RegisterFile? File, Finding? Error) OpenRegister(string path, string shown, string? folder = null) =>
+        Guard<(RegisterFile? File, Finding? Error)>(shown, () =>
+        {
+            (string? real, Finding? error) = Locate(path, shown, folder);
+            if (real is null)
+            {
+                return (null, error);
+            }
+
+            RegisterFile file = RegisterFile.Open(real);
+            if (file.Length <= MaxRegisterBytes)
+            {
+                return (file, null);
+            }
+
+            file.Dispose();
+            return (null, TooLarge(shown, MaxRegisterBytes, "split it: a register has at most 20,000,000 rows").Error);
+        }, error => (null, error));
+
+    /// <summary>That a file is not what it was when it was opened.</summary>
+    /// <param name="shown">Its name in findings.</param>
+    public static Finding Changed(string shown) =>
+        Refuse($"file {UsageErrors.Quote(shown)} changed while it was read", "run the command again").Error!;
+
+    private static T Guard<T>(string shown, Func<T> read, Func<Finding, T> refused)
+    {
         try
         {
-            return ReadGuarded(path, shown, maxBytes, folder);
+            return read();
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or System.Security.SecurityException)
         {
             string reason = exception is UnauthorizedAccessException ? "permission denied" : "the system cannot read it";
-            return Refuse($"file {UsageErrors.Quote(shown)} cannot be read: {reason}", null);
+            return refused(Refuse($"file {UsageErrors.Quote(shown)} cannot be read: {reason}", null).Error!);
         }
     }
 
-    private static FileRead ReadGuarded(string path, string shown, int maxBytes, string? folder)
+    /// <summary>The file that a path names, links followed as far as they may be; or why it is not read.</summary>
+    private static (string? Real, Finding? Error) Locate(string path, string shown, string? folder)
     {
         if (path.Contains('\0', StringComparison.Ordinal))
         {
-            return Refuse($"file name {UsageErrors.Quote(shown)} holds a null character", null);
+            return (null, Refuse($"file name {UsageErrors.Quote(shown)} holds a null character", null).Error);
         }
 
         if (Directory.Exists(path))
         {
-            return Refuse($"{UsageErrors.Quote(shown)} is a folder, not a file", null);
+            return (null, Refuse($"{UsageErrors.Quote(shown)} is a folder, not a file", null).Error);
         }
 
         var info = new FileInfo(path);
         if (!info.Exists && info.LinkTarget is null)
         {
-            return Refuse($"file {UsageErrors.Quote(shown)} does not exist", "check the spelling and the folder you are in");
+            return (null, Refuse($"file {UsageErrors.Quote(shown)} does not exist", "check the spelling and the folder you are in").Error);
         }
 
         string real = path;
@@ -55,7 +93,7 @@ internal static class SafeFile
         {
             if (ResolveInside(info, folder) is not { } target)
             {
-                return Refuse($"{UsageErrors.Quote(shown)} is a symbolic link that leaves its package", "put the file itself into the package");
+                return (null, Refuse($"{UsageErrors.Quote(shown)} is a symbolic link that leaves its package", "put the file itself into the package").Error);
             }
 
             real = target;
@@ -63,13 +101,18 @@ internal static class SafeFile
 
         if (!FileKind.IsRegular(real))
         {
-            return Refuse($"{UsageErrors.Quote(shown)} is not a regular file", "devices, pipes and sockets are not read");
+            return (null, Refuse($"{UsageErrors.Quote(shown)} is not a regular file", "devices, pipes and sockets are not read").Error);
         }
 
+        return (real, null);
+    }
+
+    private static FileRead ReadGuarded(string real, string shown, int maxBytes)
+    {
         using FileStream stream = new(real, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1);
         if (stream.Length > maxBytes)
         {
-            return TooLarge(shown, maxBytes);
+            return TooLarge(shown, maxBytes, "split it, or move lists into the register");
         }
 
         byte[] bytes = new byte[stream.Length];
@@ -78,7 +121,7 @@ internal static class SafeFile
         // A file that grows while it is read is refused as well: what is checked is what was read.
         return count == bytes.Length && stream.ReadByte() < 0
             ? new FileRead(bytes, null)
-            : Refuse($"file {UsageErrors.Quote(shown)} changed while it was read", "run the command again");
+            : new FileRead(null, Changed(shown));
     }
 
     private static string? ResolveInside(FileInfo link, string? folder)
@@ -96,10 +139,10 @@ internal static class SafeFile
     private static string RealFolder(string folder) =>
         new DirectoryInfo(folder).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? folder;
 
-    private static FileRead TooLarge(string shown, int maxBytes) => new(null, Finding.WithoutPlace(
+    private static FileRead TooLarge(string shown, long maxBytes, string help) => new(null, Finding.WithoutPlace(
         LimitDiagnostics.FileTooLarge,
         string.Create(CultureInfo.InvariantCulture, $"file {UsageErrors.Quote(shown)} is larger than {maxBytes:#,0} bytes"),
-        "split it, or move lists into the register"));
+        help));
 
     /// <summary>A refusal.</summary>
     public static FileRead Refuse(string message, string? help) =>

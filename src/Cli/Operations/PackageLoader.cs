@@ -71,14 +71,11 @@ internal static class PackageLoader
 
     private static (RegisterTable? Table, ImmutableArray<Finding> Findings) ReadRegister(PolicyLocation location, string relative, SourceRange place)
     {
-        FileRead read = FolderFiles.Read(location, relative, SafeFile.MaxRegisterBytes);
-        if (read.Bytes is null)
-        {
-            // The policy names the file, so the finding points at the name.
-            return (null, [read.Error! with { Range = place }]);
-        }
+        RegisterReading reading = PackagePath.Refusal(relative) is { } refusal
+            ? new RegisterReading(null, [], FolderFiles.Refuse(relative, refusal))
+            : RegisterReading.Of(Path.Combine(location.Folder, relative), location.ShownOf(relative), location.Folder);
 
-        RegisterReadResult result = RegisterReader.Read(location.ShownOf(relative), read.Bytes);
-        return (result.Table, [.. result.Diagnostics.Select(Finding.Of)]);
+        // The policy names the file, so a finding about the file as a whole points at the name.
+        return reading.Unreadable is { } unreadable ? (null, [unreadable with { Range = place }]) : (reading.Table, reading.Findings);
     }
 }

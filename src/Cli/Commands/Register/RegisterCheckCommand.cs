@@ -1,9 +1,7 @@
-using System.Collections.Immutable;
 using System.CommandLine;
-using VaultPolicy.Cli.Files;
 using VaultPolicy.Cli.Hosting;
+using VaultPolicy.Cli.Operations;
 using VaultPolicy.Cli.Verbs;
-using VaultPolicy.PolicyEngine.Register;
 using VaultPolicy.Reporting.Json;
 using VaultPolicy.Reporting.Text;
 
@@ -33,15 +31,13 @@ internal sealed class RegisterCheckCommand : Verb
     public override int Run(ParseResult arguments, CliContext context)
     {
         string shown = arguments.GetValue(_file)!;
-        FileRead read = SafeFile.Read(Path.GetFullPath(shown, context.Host.WorkingDirectory), shown, SafeFile.MaxRegisterBytes);
-        if (read.Bytes is null)
+        RegisterReading reading = RegisterReading.Of(Path.GetFullPath(shown, context.Host.WorkingDirectory), shown);
+        if (reading.Unreadable is { } unreadable)
         {
-            return context.UsageError(FullName, read.Error!);
+            return context.UsageError(FullName, unreadable);
         }
 
-        RegisterReadResult result = RegisterReader.Read(shown, read.Bytes);
-        ImmutableArray<Finding> findings = [.. result.Diagnostics.Select(Finding.Of)];
-        var report = new RegisterCheckReport(shown, result.Table?.Count, result.Table?.Digest.ToString(), findings);
+        var report = new RegisterCheckReport(shown, reading.Table?.Count, reading.Table?.Digest.ToString(), reading.Findings);
         if (context.Format == OutputFormat.Json)
         {
             context.ResultDocument(report.ToJson());
@@ -51,6 +47,6 @@ internal sealed class RegisterCheckCommand : Verb
             context.Result(RegisterCheckText.Of(report, context.Format == OutputFormat.Concise, context.OutOptions));
         }
 
-        return result.Table is null ? ExitCodes.Findings : ExitCodes.Done;
+        return reading.Table is null ? ExitCodes.Findings : ExitCodes.Done;
     }
 }
