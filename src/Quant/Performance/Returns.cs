@@ -1,3 +1,4 @@
+using VaultPolicy.Quant.Numerics;
 using VaultPolicy.Quant.Statistics;
 
 namespace VaultPolicy.Quant.Performance;
@@ -55,7 +56,7 @@ public static class Returns
         }
 
         return periodsPerYear > 0d
-            ? Estimate.Of(Math.Pow(wealth, periodsPerYear / returns.Length) - 1d)
+            ? Estimate.Of(PortableMath.Pow(wealth, periodsPerYear / returns.Length) - 1d)
             : Estimate.Failed(QuantError.OutOfRange);
     }
 

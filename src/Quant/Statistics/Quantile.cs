@@ -31,9 +31,12 @@ public static class Quantile
     }
 
     /// <summary>The quantile of at least one ascending, finite observation; the probability is 0 to 1.</summary>
-    internal static double OfSorted(ReadOnlySpan<double> sorted, double probability)
+    internal static double OfSorted(ReadOnlySpan<double> sorted, double probability) => OfSorted(sorted, sorted.Length, probability);
+
+    /// <summary>The same when only the smallest of so many observations are at hand, up to the one after the position.</summary>
+    internal static double OfSorted(ReadOnlySpan<double> sorted, int count, double probability)
     {
-        double position = (sorted.Length - 1) * probability;
+        double position = (count - 1) * probability;
         double nearest = Math.Round(position);
         if (Math.Abs(position - nearest) < PositionTolerance)
         {

@@ -1,5 +1,3 @@
-using VaultPolicy.Quant.Statistics;
-
 namespace VaultPolicy.Quant.ValueAtRisk;
 
 /// <summary>
@@ -8,8 +6,6 @@ namespace VaultPolicy.Quant.ValueAtRisk;
 /// </summary>
 public static class HistoricalValueAtRisk
 {
-    private const int MaxOnStack = 512;
-
     /// <summary>The fewest observations of which at least one is expected in the tail: 1 / (1 - confidence), rounded up.</summary>
     /// <param name="confidence">Above 0 and below 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">The confidence is not above 0 and below 1.</exception>
@@ -49,25 +45,7 @@ public static class HistoricalValueAtRisk
             return false;
         }
 
-        Span<double> sorted = returns.Length <= MaxOnStack ? stackalloc double[returns.Length] : new double[returns.Length];
-        returns.CopyTo(sorted);
-        sorted.Sort();
-        double quantile = Quantile.OfSorted(sorted, 1d - confidence);
-        double valueAtRisk = Math.Max(0d, -quantile);
-        estimate = new ValueAtRiskEstimate(valueAtRisk, Math.Max(valueAtRisk, Shortfall(sorted, quantile)), returns.Length);
+        estimate = LossTail.Estimate(returns, confidence);
         return true;
-    }
-
-    private static double Shortfall(ReadOnlySpan<double> sorted, double quantile)
-    {
-        double sum = 0d;
-        int count = 0;
-        while (count < sorted.Length && sorted[count] < quantile)
-        {
-            sum += sorted[count];
-            count++;
-        }
-
-        return count == 0 ? -quantile : -sum / count;
     }
 }

@@ -1,4 +1,4 @@
-using MathNet.Numerics;
+using VaultPolicy.Quant.Numerics;
 
 namespace VaultPolicy.Quant.ValueAtRisk;
 
@@ -7,7 +7,7 @@ namespace VaultPolicy.Quant.ValueAtRisk;
 public readonly record struct LikelihoodRatioTest(double Statistic)
 {
     /// <summary>The probability of a statistic at least this large if the hypothesis holds, 0 to 1.</summary>
-    public double PValue => SpecialFunctions.Erfc(Math.Sqrt(Statistic / 2d));
+    public double PValue => 2d * NormalDistribution.Cumulative(-Math.Sqrt(Statistic));
 
     /// <summary>Two log-likelihoods as a test; rounding below 0 is cut off.</summary>
     internal static LikelihoodRatioTest Of(double underHypothesis, double atBest) =>
@@ -15,5 +15,5 @@ public readonly record struct LikelihoodRatioTest(double Statistic)
 
     /// <summary>The log-likelihood of so many hits and misses at a hit probability; 0 hits or misses contribute 0 at any probability.</summary>
     internal static double LogLikelihood(long misses, long hits, double probability) =>
-        (misses == 0 ? 0d : misses * Math.Log(1d - probability)) + (hits == 0 ? 0d : hits * Math.Log(probability));
+        (misses == 0 ? 0d : misses * PortableMath.LogOnePlus(-probability)) + (hits == 0 ? 0d : hits * PortableMath.Log(probability));
 }
