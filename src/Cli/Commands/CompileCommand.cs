@@ -4,7 +4,6 @@ using VaultPolicy.Cli.Files;
 using VaultPolicy.Cli.Hosting;
 using VaultPolicy.Cli.Operations;
 using VaultPolicy.Cli.Verbs;
-using VaultPolicy.Dsl.Diagnostics;
 using VaultPolicy.Reporting.Json;
 using VaultPolicy.Reporting.Text;
 
@@ -40,7 +39,7 @@ internal sealed class CompileCommand : Verb
         }
 
         string? output = arguments.GetValue(_output);
-        if (output is not null && WriteBundle(package, output, context) is { } fault)
+        if (output is not null && OutputFile.Write(_output.Name, output, Encoding.UTF8.GetBytes(package.Bundle), context) is { } fault)
         {
             return context.UsageError(Name, fault);
         }
@@ -56,24 +55,5 @@ internal sealed class CompileCommand : Verb
         }
 
         return ExitCodes.Done;
-    }
-
-    private static Finding? WriteBundle(CompiledPackage package, string output, CliContext context)
-    {
-        if (string.IsNullOrWhiteSpace(output))
-        {
-            return Finding.WithoutPlace(UsageDiagnostics.InvalidArguments, "the value of `--output` is empty", "name a file");
-        }
-
-        try
-        {
-            AtomicFile.Write(Path.GetFullPath(output, context.Host.WorkingDirectory), Encoding.UTF8.GetBytes(package.Bundle));
-            return null;
-        }
-        catch (Exception exception) when (AtomicFile.IsUserFault(exception) || exception is ArgumentException)
-        {
-            return Finding.WithoutPlace(
-                UsageDiagnostics.UnreadableFile, $"file {UsageErrors.Quote(output)} cannot be written", "check the folder, its rights and the free space");
-        }
     }
 }

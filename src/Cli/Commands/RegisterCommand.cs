@@ -7,4 +7,7 @@ namespace VaultPolicy.Cli.Commands;
 internal sealed class RegisterCommand() : VerbGroup(
     "register",
     "work on a register of subjects: who may enter, until when",
-    new RegisterCheckCommand());
+    new RegisterCheckCommand(),
+    new RegisterRootCommand(),
+    new RegisterProofCommand(),
+    new RegisterVerifyCommand());

@@ -18,6 +18,7 @@ public static class DiagnosticCatalog
         typeof(RegisterDiagnostics),
         typeof(StateMachineDiagnostics),
         typeof(LimitDiagnostics),
+        typeof(MerkleDiagnostics),
         typeof(StyleDiagnostics),
         typeof(InternalDiagnostics),
     ];

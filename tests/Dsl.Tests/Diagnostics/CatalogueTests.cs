@@ -25,6 +25,7 @@ public sealed partial class CatalogueTests
         ("VP416", "about registers; tested with PolicyEngine"),
         ("VP610", "about registers; tested with PolicyEngine"),
         ("VP46", "about market files; tested with Simulation"),
+        ("VP70", "about Merkle trees and proofs; tested with Governance and Cli"),
         ("VP8001", "reported by `fmt --check` only"),
         ("VP9", "a fault of the product, which no input should reach"),
     ];
