@@ -1,5 +1,4 @@
 using System.CommandLine;
-using VaultPolicy.Cli.Files;
 using VaultPolicy.Cli.Hosting;
 using VaultPolicy.Cli.Verbs;
 using VaultPolicy.Dsl.Diagnostics;
@@ -71,25 +70,24 @@ internal sealed record CommittedRegister(RegisterTable Table, RegisterCommitment
     public static (CommittedRegister? Register, int Code) Load(
         string file, RegisterLeafShape shape, bool withoutFlagged, MerkleFormat format, string command, CliContext context)
     {
-        FileRead read = SafeFile.Read(Path.GetFullPath(file, context.Host.WorkingDirectory), file, SafeFile.MaxRegisterBytes);
-        if (read.Bytes is null)
+        RegisterReading reading = RegisterReading.Of(Path.GetFullPath(file, context.Host.WorkingDirectory), file);
+        if (reading.Unreadable is { } unreadable)
         {
-            return (null, context.UsageError(command, read.Error!));
+            return (null, context.UsageError(command, unreadable));
         }
 
-        RegisterReadResult result = RegisterReader.Read(file, read.Bytes);
-        if (result.Table is null)
+        if (reading.Table is null)
         {
-            context.Errors(new DiagnosticsReport(command, [], [.. result.Diagnostics.Select(Finding.Of)]));
+            context.Errors(new DiagnosticsReport(command, [], reading.Findings));
             return (null, ExitCodes.Findings);
         }
 
-        if (!RegisterCommitment.TryCreate(result.Table, shape, withoutFlagged, format, out RegisterCommitment? commitment, out string problem))
+        if (!RegisterCommitment.TryCreate(reading.Table, shape, withoutFlagged, format, out RegisterCommitment? commitment, out string problem))
         {
             context.Errors(new DiagnosticsReport(command, [], [Finding.WithoutPlace(MerkleDiagnostics.NotCommittable, $"{UsageErrors.Quote(file)}: {problem}")]));
             return (null, ExitCodes.Findings);
         }
 
-        return (new CommittedRegister(result.Table, commitment!), ExitCodes.Done);
+        return (new CommittedRegister(reading.Table, commitment!), ExitCodes.Done);
     }
 }
