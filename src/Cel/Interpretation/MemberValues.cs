@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Collections.Immutable;
 using System.Reflection;
 using VaultPolicy.Cel.Compilation;
@@ -12,34 +11,41 @@ internal static class MemberValues
 {
     internal static CelErrorCode Read(MemberInfo member, object instance, CelType type, out object? value)
     {
-        if (member.DeclaringType?.IsInstanceOfType(instance) == false)
+        if (member is not (FieldInfo { IsStatic: true } or MethodInfo { IsStatic: true } or PropertyInfo { GetMethod.IsStatic: true }))
         {
-            throw new ArgumentException($"`{member.DeclaringType.Name}.{member.Name}` is not a member of the context {instance.GetType()}", nameof(instance));
+            Require(member, instance);
         }
 
         object? read = member switch
         {
             PropertyInfo property => property.GetValue(instance),
             FieldInfo field => field.GetValue(instance),
-            MethodInfo method => method.Invoke(instance, null),
-            _ => throw new ArgumentException($"`{member.Name}` cannot be read", nameof(member)),
+            _ => ((MethodInfo)member).Invoke(instance, null),
         };
         value = Convert(read, type.ClrType);
         return value is null && Purity.NeedsNullCheck(type) ? CelErrorCode.Unavailable : CelErrorCode.None;
+    }
+
+    /// <summary>Throws when the member is none of this instance.</summary>
+    internal static void Require(MemberInfo member, object instance)
+    {
+        if (!member.DeclaringType!.IsInstanceOfType(instance))
+        {
+            throw new ArgumentException($"`{member.DeclaringType.Name}.{member.Name}` is not a member of the context {instance.GetType()}", nameof(instance));
+        }
     }
 
     /// <summary>The conversions that <see cref="MemberAccess"/> allows.</summary>
     private static object? Convert(object? value, Type to) => value switch
     {
         null => null,
-        _ when to.IsInstanceOfType(value) && !IsDefaultArray(value) => value,
-        IList when IsDefaultArray(value) => null,
+        _ when IsDefaultArray(value) => null,
+        _ when to.IsInstanceOfType(value) => value,
         IConvertible number when to == typeof(long) => number.ToInt64(null),
         IConvertible number when to == typeof(ulong) => number.ToUInt64(null),
-        IConvertible number when to == typeof(double) => number.ToDouble(null),
+        IConvertible number => number.ToDouble(null),
         DateTimeOffset time => CelTimestamp.FromDateTimeOffset(time),
-        TimeSpan span => CelDuration.FromTimeSpan(span),
-        _ => value,
+        _ => CelDuration.FromTimeSpan((TimeSpan)value),
     };
 
     private static bool IsDefaultArray(object value) =>

@@ -96,6 +96,7 @@ internal sealed partial class Run(
 
         if (variable.Lookup is { } lookup)
         {
+            MemberValues.Require(lookup, context);
             object?[] arguments = [variable.Name, null];
             bool found = (bool)lookup.Invoke(context, arguments)!;
             CelErrorCode known = found ? DynamicCall.Convert(variable.Type.ClrType, arguments[1], out arguments[1]) : CelErrorCode.NoSuchVariable;

@@ -33,7 +33,7 @@ internal static class NumberConversions
 
     [CelOverload("int", "string_to_int64")]
     internal static CelErrorCode ToInt(string value, out long result) =>
-        long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out result) ? CelErrorCode.None : CelErrorCode.InvalidConversion;
+        long.TryParse(EndingInDigit(value), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out result) ? CelErrorCode.None : CelErrorCode.InvalidConversion;
 
     [CelOverload("int", "timestamp_to_int64")]
     internal static long ToInt(CelTimestamp value) => value.Seconds;
@@ -54,14 +54,14 @@ internal static class NumberConversions
     [CelOverload("uint", "double_to_uint64")]
     internal static CelErrorCode ToUint(double value, out ulong result)
     {
-        bool fits = value > -1 && value < TwoTo64;
-        result = fits ? (ulong)Math.Truncate(value) : 0;
-        return fits && value >= 0 ? CelErrorCode.None : CelErrorCode.Overflow;
+        bool fits = value >= 0 && value < TwoTo64;
+        result = fits ? (ulong)value : 0;
+        return fits ? CelErrorCode.None : CelErrorCode.Overflow;
     }
 
     [CelOverload("uint", "string_to_uint64")]
     internal static CelErrorCode ToUint(string value, out ulong result) =>
-        ulong.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out result) ? CelErrorCode.None : CelErrorCode.InvalidConversion;
+        ulong.TryParse(EndingInDigit(value), NumberStyles.None, CultureInfo.InvariantCulture, out result) ? CelErrorCode.None : CelErrorCode.InvalidConversion;
 
     [CelOverload("double", "double_to_double")]
     internal static double ToDouble(double value) => value;
@@ -103,4 +103,7 @@ internal static class NumberConversions
         bool known = result || value is "0" or "f" or "F" or "false" or "FALSE" or "False";
         return known ? CelErrorCode.None : CelErrorCode.InvalidConversion;
     }
+
+    /// <summary>The text, or none where it does not end in a digit: .NET would skip characters of value 0 behind a number.</summary>
+    private static ReadOnlySpan<char> EndingInDigit(string text) => text is [.., >= '0' and <= '9'] ? text : [];
 }

@@ -56,6 +56,10 @@ public readonly record struct CelIpAddress
     internal static bool TryParseRaw(string text, out CelIpAddress value) =>
         text.Contains(':', StringComparison.Ordinal) ? TryParseV6(text, out value) : TryParseV4(text, out value);
 
+    /// <summary>Whether the text is one to three digits without a leading zero.</summary>
+    internal static bool IsCanonicalDecimal(string text) =>
+        text.Length is > 0 and <= 3 && text.All(char.IsAsciiDigit) && (text.Length == 1 || text[0] != '0');
+
     internal bool IsMapped => !IsV4 && Bits >> 32 == MappedPrefix;
 
     private static bool TryParseV4(string text, out CelIpAddress value)
@@ -65,8 +69,7 @@ public readonly record struct CelIpAddress
         uint bits = 0;
         foreach (string part in parts)
         {
-            bool canonical = part.Length is > 0 and <= 3 && (part.Length == 1 || part[0] != '0');
-            if (!canonical || !byte.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out byte octet))
+            if (!IsCanonicalDecimal(part) || !byte.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out byte octet))
             {
                 return false;
             }
@@ -110,7 +113,7 @@ public readonly record struct CelIpAddress
 
         foreach (string group in text.Split(':', Groups + 1))
         {
-            if (group.Length is 0 or > 4 || !ushort.TryParse(group, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ushort value) || count == Groups)
+            if (group.Length is 0 or > 4 || !group.All(char.IsAsciiHexDigit) || !ushort.TryParse(group, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ushort value) || count == Groups)
             {
                 return false;
             }

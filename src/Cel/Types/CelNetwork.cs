@@ -32,7 +32,7 @@ public readonly record struct CelNetwork
         }
 
         string digits = text[(slash + 1)..];
-        bool canonical = digits.Length is > 0 and <= 3 && (digits.Length == 1 || digits[0] != '0');
+        bool canonical = CelIpAddress.IsCanonicalDecimal(digits);
         if (!canonical || !int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out int length) || length > address.Width)
         {
             return false;
