@@ -107,9 +107,9 @@ internal sealed partial class ExpressionReader
         }
 
         int middle = from + ((to - from + 1) / 2);
-        CelExpr? left = Balance(function, terms, operators, from, middle);
-        CelExpr? right = Balance(function, terms, operators, middle, to);
-        return left is null || right is null ? null : Operator(function, operators[middle - 1], left.Start, right.End, left, right);
+        return Balance(function, terms, operators, from, middle) is { } left && Balance(function, terms, operators, middle, to) is { } right
+            ? Operator(function, operators[middle - 1], left.Start, right.End, left, right)
+            : null;
     }
 
     private CelExpr? ReadRelation() => ReadLeftAssociative(0);

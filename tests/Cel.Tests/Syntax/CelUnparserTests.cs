@@ -28,6 +28,22 @@ public class CelUnparserTests
     [InlineData("[?a, b]", "[?a, b]")]
     [InlineData(".a.b.C{x: 1, ?y: 2}", ".a.b.C{x: 1, ?y: 2}")]
     [InlineData("(a < b) == (c < d)", "a < b == (c < d)")]
+    [InlineData("true || false || null", "true || false || null")]
+    [InlineData(".a + .f(1) + a.f(1)", ".a + .f(1) + a.f(1)")]
+    [InlineData("{?'a': b, c: d}", "{?\"a\": b, c: d}")]
+    [InlineData("C{}.x", "C{}.x")]
+    [InlineData("-(1.5) + -a", "-(1.5) + -a")]
+    [InlineData("!(a.b) && !(a && b)", "!a.b && !(a && b)")]
+    [InlineData("-1 + -1.5", "-1 + -1.5")]
+    [InlineData("'\\r\\t\\x01\\u200b\\u00ad'", "\"\\r\\t\\u0001\\u200b\\u00ad\"")]
+    [InlineData("'😀é'", "\"😀é\"")]
+    [InlineData("b'a\\n\\x7f~ '", "b\"a\\x0a\\x7f~ \"")]
+    [InlineData("b'\\\\'", "b\"\\x5c\"")]
+    [InlineData("(a % b) / c - d >= e || f != g && h > i", "a % b / c - d >= e || f != g && h > i")]
+    [InlineData("a - (b - c) / (d * (e / f))", "a - (b - c) / (d * (e / f))")]
+    [InlineData("(a + b)[c + d].e(f ? g : h)", "(a + b)[c + d].e(f ? g : h)")]
+    [InlineData("(a || b) ? (c || d) : (e || f)", "a || b ? c || d : e || f")]
+    [InlineData("a in (b in c)", "a in (b in c)")]
     public void ToText_Expression_IsNormalisedAndStable(string text, string? expected)
     {
         CelExpr? root = CelParser.Parse(text).Root;
@@ -42,4 +58,22 @@ public class CelUnparserTests
         written.Should().Be(expected);
         CelUnparser.ToText(CelParser.Parse(written).Root!).Should().Be(expected);
     }
+
+    /// <summary>Trees are public records: one that no text gives is written as what it is.</summary>
+    [Fact]
+    public void ToText_TreeOfOwnMaking_IsWritten()
+    {
+        CelLiteral flag = new(1, 0, 0, CelLiteralKind.Bool, false, "");
+
+        CelUnparser.ToText(new CelCall(2, 0, 0, "f", 0, 0, null, [flag])).Should().Be("f(false)");
+        CelUnparser.ToText(new CelCall(3, 0, 0, CelOperators.Negate, 0, 0, null, [new CelIdent(4, 0, 0, "a", IsRooted: true)])).Should().Be("-.a");
+    }
+
+    [Fact]
+    public void Display_Operator_IsTheWrittenOne() =>
+        new[]
+        {
+            CelOperators.Conditional, CelOperators.Index, CelOperators.OptionalIndex, CelOperators.In, CelOperators.Not, CelOperators.Negate, CelOperators.Add,
+            CelOperators.NotEquals, CelOperators.And, "size", "_", "__",
+        }.Select(CelOperators.Display).Should().Equal("?:", "[]", "[?]", "in", "!", "-", "+", "!=", "&&", "size", "_", "__");
 }
