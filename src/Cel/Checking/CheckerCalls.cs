@@ -81,7 +81,7 @@ internal sealed partial class Checker
 
         if (!_types.TryAssign(arguments[0].Type, arguments[1].Type) && !_types.TryAssign(arguments[1].Type, arguments[0].Type))
         {
-            return NoMatch(call.Function, declared, arguments, isMember: false, call.FunctionStart, call.FunctionEnd, call);
+            return NoMatch(call.Function, declared, arguments, isMember: false, call.FunctionStart, call.FunctionEnd);
         }
 
         return new IrEquality(call.Start, call.End, arguments[0], arguments[1], negated);
@@ -107,7 +107,10 @@ internal sealed partial class Checker
             return UnknownFunction(call.Function, call, arguments);
         }
 
-        return CallOverloads(function.Name, function.Overloads.Where(o => !o.IsMember), arguments, call, call.FunctionStart, call.FunctionEnd);
+        Overload[] globals = [.. function.Overloads.Where(o => !o.IsMember)];
+        return globals.Length == 0
+            ? UnknownFunction(call.Function, call, arguments)
+            : CallOverloads(function.Name, globals, arguments, call, call.FunctionStart, call.FunctionEnd);
     }
 
     private IrNode VisitMember(CelCall call, CelExpr target)
@@ -145,13 +148,13 @@ internal sealed partial class Checker
 
     private IrList PackList(ImmutableArray<IrNode> elements, CelCall call)
     {
-        CelType? element = null;
-        for (int i = 0; i < elements.Length; i++)
+        CelType element = elements[0].Type;
+        for (int i = 1; i < elements.Length; i++)
         {
             element = JoinElement(element, elements[i].Type, "arguments", call.Arguments[i]);
         }
 
-        return new IrList(CelType.List(element ?? CelType.Dyn), call.Start, call.End, elements, [.. elements.Select(_ => false)]);
+        return new IrList(CelType.List(element), call.Start, call.End, elements, [.. elements.Select(_ => false)]);
     }
 
     private bool IsLocal(string qualifier, bool rooted) => !rooted && _scope.Find(qualifier.Split('.')[0]) is not null;
@@ -176,8 +179,9 @@ internal sealed partial class Checker
             return Bad(CelIssueKind.NotAvailable, $"`{name}` belongs to the extension library `{library}`, which is not available here", call.FunctionStart, call.FunctionEnd);
         }
 
-        bool otherStyle = _environment.Functions.TryGetValue(name, out Overload[]? overloads) && overloads.Length > 0;
-        string? help = otherStyle ? $"call it as `{overloads![0].Signature}`" : Suggestion.Help(name, _environment.Functions.Keys.Where(f => char.IsAsciiLetter(f[0])));
+        string? help = _environment.Functions.TryGetValue(name, out Overload[]? otherStyle)
+            ? $"call it as `{otherStyle[0].Signature}`"
+            : Suggestion.Help(name, _environment.Functions.Keys.Where(f => char.IsAsciiLetter(f[0])));
         return Bad(CelIssueKind.UnknownFunction, $"unknown function `{name}`", call.FunctionStart, call.FunctionEnd, help);
     }
 
@@ -199,7 +203,7 @@ internal sealed partial class Checker
         {
             Overload[] all = [.. overloads];
             bool member = all.Length > 0 && all[0].IsMember;
-            return NoMatch(name, all, arguments, member, nameStart, nameEnd, at);
+            return NoMatch(name, all, arguments, member, nameStart, nameEnd);
         }
 
         return MakeCall(matches, arguments, at);
@@ -302,14 +306,9 @@ internal sealed partial class Checker
         return true;
     }
 
-    private IrNode NoMatch(
-        string function, Overload[] overloads, ImmutableArray<IrNode> arguments, bool isMember, int start, int end, CelExpr at)
+    private IrBad NoMatch(
+        string function, Overload[] overloads, ImmutableArray<IrNode> arguments, bool isMember, int start, int end)
     {
-        if (arguments.Any(a => a is IrBad))
-        {
-            return new IrBad(at.Start, at.End);
-        }
-
         string[] types = [.. arguments.Select(a => _types.Final(a.Type).ToString())];
         string shown = CelOperators.Display(function);
         bool isOperator = shown != function || function == CelOperators.In;
