@@ -48,7 +48,7 @@ internal static class InterpretedBodies
         _ => new CelRuleResult(RuleResults.Error, result.Error, result.Position),
     };
 
-    internal static Meter Unmetered() => new(long.MaxValue);
+    internal static Meter Unmetered() => new(long.MaxValue, countsSizes: false);
 
     internal static Dictionary<VariableDeclaration, Result> NewNamed() => new(ReferenceEqualityComparer.Instance);
 }

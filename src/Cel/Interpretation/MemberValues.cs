@@ -11,7 +11,7 @@ internal static class MemberValues
 {
     internal static CelErrorCode Read(MemberInfo member, object instance, CelType type, out object? value)
     {
-        if (member is not (FieldInfo { IsStatic: true } or MethodInfo { IsStatic: true } or PropertyInfo { GetMethod.IsStatic: true }))
+        if (!MemberAccess.IsStatic(member))
         {
             Require(member, instance);
         }

@@ -224,6 +224,8 @@ internal sealed partial class Run(
     {
         switch (value)
         {
+            case var _ when !meter.CountsSizes:
+                return true;
             case string text:
                 return meter.TryCharge(text.Length / 10, position);
             case byte[] bytes:
