@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace VaultPolicy.Quant.ValueAtRisk;
@@ -84,6 +85,7 @@ public sealed class HistoricalSimulation
     /// <param name="error">
     /// Why there are none: a wrong number of exposures, not finite, out of range, or <see cref="QuantError.WindowNotCovered"/>.
     /// </param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Vectors before tiering are calls: a hundred times slower.
     public bool TryEstimate(ReadOnlySpan<double> exposures, double confidence, out ValueAtRiskEstimate estimate, out QuantError error)
     {
         estimate = default;

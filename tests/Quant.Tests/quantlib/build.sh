@@ -1,10 +1,18 @@
 #!/usr/bin/env bash
-# Builds out/quantlib_reference: QuantLib as an independent source of option prices for tests and benchmarks.
-# Installs Debian's libquantlib0-dev (and g++) when they are missing. usage: build.sh
+# Builds QuantLib's prices of options: out/quantlib_reference, a program for the tests, or with `library`
+# out/libquantlib_reference.so for the benchmarks. Installs Debian's libquantlib0-dev (and g++) when they are missing.
+# usage: build.sh [library]
 set -euo pipefail
 cd "$(dirname "$0")"
 
-if [ out/quantlib_reference -nt quantlib_reference.cpp ]; then
+output=out/quantlib_reference
+options=()
+if [ "${1:-}" = library ]; then
+  output=out/libquantlib_reference.so
+  options=(-shared -fPIC)
+fi
+
+if [ "$output" -nt quantlib_reference.cpp ]; then
   exit 0
 fi
 
@@ -26,5 +34,5 @@ fi
 
 mkdir -p out
 # Built beside its place and moved, so that a stopped build leaves no half a program.
-g++ -std=c++17 -O2 -o out/quantlib_reference.new quantlib_reference.cpp -lQuantLib
-mv out/quantlib_reference.new out/quantlib_reference
+g++ -std=c++17 -O2 "${options[@]}" -o "$output.new" quantlib_reference.cpp -lQuantLib
+mv "$output.new" "$output"
