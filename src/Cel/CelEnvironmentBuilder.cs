@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Reflection;
 using VaultPolicy.Cel.Declarations;
 using VaultPolicy.Cel.Extensions;
@@ -167,6 +168,45 @@ public sealed class CelEnvironmentBuilder
         return this;
     }
 
+    /// <summary>
+    /// Leaves out the type <c>double</c> and every function that takes or gives one, so that all numbers are exact. Literals with a point
+    /// need <see cref="DecimalLiterals"/> then.
+    /// </summary>
+    public CelEnvironmentBuilder ForbidDouble()
+    {
+        _options = _options with { AllowDouble = false };
+        return this;
+    }
+
+    /// <summary>
+    /// Gives calls of an overload a more exact result type where one argument is a constant text: <c>oracle('eth')</c> can have fields
+    /// of its own types.
+    /// </summary>
+    /// <param name="overloadId">The id that the overload was declared with.</param>
+    /// <param name="parameter">The position of the argument, from 0.</param>
+    /// <param name="results">The result type by text; each has the CLR form of the declared result.</param>
+    /// <exception cref="ArgumentException">There is no such overload or parameter, or a type has another CLR form.</exception>
+    public CelEnvironmentBuilder RefineResult(string overloadId, int parameter, IReadOnlyDictionary<string, CelType> results)
+    {
+        ArgumentNullException.ThrowIfNull(results);
+        List<Overload> overloads = _functions.Values.FirstOrDefault(list => list.Exists(o => o.Id == overloadId))
+            ?? throw new ArgumentException($"there is no overload `{overloadId}`", nameof(overloadId));
+        int index = overloads.FindIndex(o => o.Id == overloadId);
+        Overload overload = overloads[index];
+        if (parameter < 0 || parameter >= overload.Parameters.Length || !overload.Parameters[parameter].Equals(CelType.String))
+        {
+            throw new ArgumentException($"parameter {parameter} of `{overloadId}` is not a string", nameof(parameter));
+        }
+
+        if (results.Values.FirstOrDefault(type => type.ClrType != overload.Result.ClrType) is { } odd)
+        {
+            throw new ArgumentException($"{odd} has another CLR form than {overload.Result}", nameof(results));
+        }
+
+        overloads[index] = overload with { Refinement = new ResultRefinement(parameter, results.ToFrozenDictionary(StringComparer.Ordinal)) };
+        return this;
+    }
+
     /// <summary>Sets the namespace in which short names are looked up first, for example <c>a.b</c>.</summary>
     public CelEnvironmentBuilder SetContainer(string container)
     {
@@ -193,7 +233,28 @@ public sealed class CelEnvironmentBuilder
     }
 
     /// <summary>Makes the environment.</summary>
-    public CelEnvironment Build() => new(_options, _variables, _records, _types, _functions);
+    /// <exception cref="InvalidOperationException">Doubles are forbidden, but literals with a point are doubles.</exception>
+    public CelEnvironment Build()
+    {
+        if (_options.AllowDouble)
+        {
+            return new CelEnvironment(_options, _variables, _records, _types, _functions);
+        }
+
+        if (_options.DecimalType is null)
+        {
+            throw new InvalidOperationException("without doubles, literals with a point need `DecimalLiterals`");
+        }
+
+        Dictionary<string, List<Overload>> functions = _functions
+            .Select(f => KeyValuePair.Create(f.Key, f.Value.FindAll(o => !IsOrHasDouble(o.Result) && !o.Parameters.Any(IsOrHasDouble))))
+            .Where(f => f.Value.Count > 0)
+            .ToDictionary(StringComparer.Ordinal);
+        return new CelEnvironment(
+            _options, _variables, _records, _types.Where(t => t.Value.Kind != CelTypeKind.Double).ToDictionary(StringComparer.Ordinal), functions);
+    }
+
+    private static bool IsOrHasDouble(CelType type) => type.Kind == CelTypeKind.Double || type.Arguments.Any(IsOrHasDouble);
 
     private CelEnvironmentBuilder AddVariable(VariableDeclaration variable)
     {

@@ -8,6 +8,7 @@ internal sealed record CelEnvironmentOptions(
     CelType? DecimalType = null,
     bool AllowDyn = true,
     bool AllowMixedNumbers = true,
+    bool AllowDouble = true,
     string Container = "",
     CelLimits? Limits = null,
     long MaxCost = CelEnvironmentOptions.DefaultMaxCost,

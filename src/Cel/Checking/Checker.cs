@@ -31,7 +31,11 @@ internal sealed partial class Checker
         if (expected is not null && !checker._types.TryAssign(raw.Type, expected))
         {
             checker._issues.Add(
-                CelIssueKind.TypeMismatch, $"the expression is {checker._types.Final(raw.Type)}, {expected} is needed", root.Start, root.End);
+                CelIssueKind.TypeMismatch,
+                $"the expression is {checker._types.Final(raw.Type)}, {expected} is needed",
+                root.Start,
+                root.End,
+                conflict: checker.Needs(expected, root, raw));
         }
 
         if (checker._issues.Count > 0)
@@ -243,18 +247,21 @@ internal sealed partial class Checker
         if (joined.Kind == CelTypeKind.Dyn && !_environment.Options.AllowDyn)
         {
             _issues.Add(
-                CelIssueKind.DynForbidden, $"the {what} before are {_types.Final(before)}, this one is {_types.Final(type)}", at.Start, at.End, "give all the same type");
+                CelIssueKind.DynForbidden, $"the {what} before are {_types.Final(before)}, this one is {_types.Final(type)}", at.Start, at.End, "give all the same type",
+                new CelConflict(at, "", [at], [_types.Final(type)], [[_types.Final(before)]]));
             return CelType.Error;
         }
 
         return joined;
     }
 
+    private CelConflict Needs(CelType needed, CelExpr at, IrNode found) => new(at, "", [at], [_types.Final(found.Type)], [[needed]]);
+
     private IrBad Bad(CelIssueKind kind, string message, CelExpr at, string? help = null) => Bad(kind, message, at.Start, at.End, help);
 
-    private IrBad Bad(CelIssueKind kind, string message, int start, int end, string? help = null)
+    private IrBad Bad(CelIssueKind kind, string message, int start, int end, string? help = null, CelConflict? conflict = null)
     {
-        _issues.Add(kind, message, start, end, help);
+        _issues.Add(kind, message, start, end, help, conflict);
         return new IrBad(start, end);
     }
 }

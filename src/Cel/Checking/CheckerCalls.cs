@@ -43,7 +43,7 @@ internal sealed partial class Checker
         IrNode node = Visit(expr);
         if (!_types.TryAssign(node.Type, CelType.Bool))
         {
-            _issues.Add(CelIssueKind.TypeMismatch, $"a condition is needed, this is {_types.Final(node.Type)}", expr.Start, expr.End);
+            _issues.Add(CelIssueKind.TypeMismatch, $"a condition is needed, this is {_types.Final(node.Type)}", expr.Start, expr.End, conflict: Needs(CelType.Bool, expr, node));
         }
 
         return node;
@@ -61,8 +61,10 @@ internal sealed partial class Checker
             return Bad(
                 CelIssueKind.NoMatchingOverload,
                 $"both results of `?:` need the same type, these are {_types.Final(whenTrue.Type)} and {_types.Final(whenFalse.Type)}",
-                call,
-                NumberHelp([whenTrue, whenFalse]));
+                call.Start,
+                call.End,
+                NumberHelp([whenTrue, whenFalse]),
+                new CelConflict(call, call.Function, [call.Arguments[1], call.Arguments[2]], [_types.Final(whenTrue.Type), _types.Final(whenFalse.Type)], []));
         }
 
         return new IrConditional(type, call.Start, call.End, condition, whenTrue, whenFalse);
@@ -174,6 +176,12 @@ internal sealed partial class Checker
             return new IrBad(call.Start, call.End);
         }
 
+        if (!_environment.Options.AllowDouble && name == CelType.Double.Name)
+        {
+            string exact = _environment.Options.DecimalType!.Name;
+            return Bad(CelIssueKind.DoubleForbidden, "`double` is not exact and not allowed here", call.FunctionStart, call.FunctionEnd, $"write `{exact}(…)`");
+        }
+
         if (!_environment.Functions.ContainsKey(name) && ExtensionDeclarations.LibraryOf(name) is { } library)
         {
             return Bad(CelIssueKind.NotAvailable, $"`{name}` belongs to the extension library `{library}`, which is not available here", call.FunctionStart, call.FunctionEnd);
@@ -227,6 +235,11 @@ internal sealed partial class Checker
         {
             (Overload overload, ImmutableArray<CelType> parameters, CelType result) = matches[0];
             Assign(arguments, parameters);
+            if (overload.Refinement is { } refinement && arguments[refinement.Parameter] is IrConstant { Value: string text })
+            {
+                result = refinement.Results.GetValueOrDefault(text, result);
+            }
+
             return new IrCall(result, at.Start, at.End, [overload], parameters, arguments);
         }
 
@@ -243,8 +256,7 @@ internal sealed partial class Checker
         bool anyDyn = arguments.Any(a => _types.Resolve(a.Type).IsDynLike);
         foreach (Overload overload in overloads)
         {
-            bool refused = !_environment.Options.AllowMixedNumbers && overload.Method.DeclaringType == typeof(MixedComparison);
-            if (overload.Parameters.Length != arguments.Length || (overload.IsDynamicOnly && !anyDyn) || refused || CannotFit(overload, arguments))
+            if (overload.Parameters.Length != arguments.Length || IsRefused(overload, anyDyn) || CannotFit(overload, arguments))
             {
                 continue;
             }
@@ -328,8 +340,45 @@ internal sealed partial class Checker
             help = near.Length > MaxListedOverloads ? $"candidates: {listed}, …" : $"candidates: {listed}";
         }
 
-        return Bad(CelIssueKind.NoMatchingOverload, $"no matching overload for {applied}", start, end, help);
+        return Bad(CelIssueKind.NoMatchingOverload, $"no matching overload for {applied}", start, end, help, ConflictOf(function, overloads, arguments, at));
     }
+
+    private CelConflict? ConflictOf(string function, Overload[] overloads, ImmutableArray<IrNode> arguments, CelExpr at)
+    {
+        if (at is not CelCall call)
+        {
+            return null;
+        }
+
+        ImmutableArray<CelExpr> operands = call.Target is null || arguments.Length == call.Arguments.Length ? call.Arguments : call.Arguments.Insert(0, call.Target);
+        return operands.Length != arguments.Length
+            ? null
+            : new CelConflict(
+                at,
+                function,
+                operands,
+                [.. arguments.Select(a => _types.Final(a.Type))],
+                [.. overloads.Where(o => o.Parameters.Length == arguments.Length && !IsRefused(o, anyDyn: false)).Select(o => Accepted(o, arguments))]);
+    }
+
+    /// <summary>The parameter types of an overload, as far as the arguments that fit say what its type parameters are.</summary>
+    private ImmutableArray<CelType> Accepted(Overload overload, ImmutableArray<IrNode> arguments)
+    {
+        Dictionary<string, CelType> variables = new(StringComparer.Ordinal);
+        CelType[] parameters = [.. overload.Parameters.Select(p => _types.Instantiate(p, variables))];
+        int mark = _types.Mark();
+        for (int i = 0; i < parameters.Length; i++)
+        {
+            _types.TryAssign(arguments[i].Type, parameters[i]);
+        }
+
+        ImmutableArray<CelType> accepted = [.. parameters.Select(_types.Final)];
+        _types.Undo(mark);
+        return accepted;
+    }
+
+    private bool IsRefused(Overload overload, bool anyDyn) =>
+        (overload.IsDynamicOnly && !anyDyn) || (!_environment.Options.AllowMixedNumbers && overload.Method.DeclaringType == typeof(MixedComparison));
 
     /// <summary>The overloads that take the first argument as it is, since what follows is the likelier mistake; all when there is none.</summary>
     private Overload[] Near(Overload[] overloads, ImmutableArray<IrNode> arguments)

@@ -7,6 +7,8 @@ namespace VaultPolicy.Cel.Checking;
 /// <summary>Replaces type variables, inserts conversions where a type and its place differ, and folds constants.</summary>
 internal sealed class Finisher(Unifier types, CelEnvironment environment, IssueBag issues)
 {
+    private readonly ConstantErrors _constants = new(environment.Options, issues);
+
     /// <summary>Whether a null stands where an unboxed form has no room for one, as in <c>[null, timestamp(0)]</c>. Only boxed values can be right then.</summary>
     internal bool HoldsNull { get; private set; }
 
@@ -74,7 +76,7 @@ internal sealed class Finisher(Unifier types, CelEnvironment environment, IssueB
             ImmutableArray<CelType> parameters = [.. call.Parameters.Select(types.Final)];
             arguments = [.. arguments.Zip(parameters, Coerce)];
             IrCall typed = call with { Type = type, Parameters = parameters, Arguments = arguments };
-            return MembershipChain.TryMake(typed) ?? ConstantFolding.Fold(typed, environment.Options, issues);
+            return MembershipChain.TryMake(typed) ?? ConstantFolding.Fold(_constants.Check(typed), environment.Options, issues);
         }
 
         RefuseDyn(call, "the overload is known only at run time");

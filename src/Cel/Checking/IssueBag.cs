@@ -12,7 +12,7 @@ internal sealed class IssueBag
 
     internal int Count => _issues.Count;
 
-    internal void Add(CelIssueKind kind, string message, int start, int end, string? help = null)
+    internal void Add(CelIssueKind kind, string message, int start, int end, string? help = null, CelConflict? conflict = null)
     {
         if (_issues.Count >= MaxIssues)
         {
@@ -20,7 +20,7 @@ internal sealed class IssueBag
             return;
         }
 
-        _issues.Add(new CelIssue(kind, message, start, Math.Max(start, end), help));
+        _issues.Add(new CelIssue(kind, message, start, Math.Max(start, end), help) { Conflict = conflict });
     }
 
     internal ImmutableArray<CelIssue> ToSorted()

@@ -8,7 +8,7 @@ namespace VaultPolicy.Cel.Compilation;
 internal sealed class HostTypes(IEnumerable<RecordDeclaration> records, IEnumerable<CelType> types)
 {
     private readonly CelType[] _types = [.. types.Where(t => t.Kind is CelTypeKind.Record or CelTypeKind.Opaque)];
-    private readonly RecordDeclaration[] _records = [.. records];
+    private readonly RecordDeclaration[] _records = [.. records.GroupBy(r => r.Type.ClrType).Select(Merge)];
 
     /// <summary>For <c>value[index]</c>, which records do not have.</summary>
     internal static HostTypes None { get; } = new([], []);
@@ -21,6 +21,24 @@ internal sealed class HostTypes(IEnumerable<RecordDeclaration> records, IEnumera
     {
         CelType type = DynamicValues.TypeOf(value);
         return type.Kind == CelTypeKind.Opaque && Array.Find(_types, t => t.ClrType.IsInstanceOfType(value)) is { } declared ? declared.Erased : type;
+    }
+
+    // A value does not say which of the records over its CLR type it is, so it has the fields of all.
+    private static RecordDeclaration Merge(IGrouping<Type, RecordDeclaration> same)
+    {
+        RecordDeclaration first = same.First();
+        if (same.Skip(1).Any())
+        {
+            Dictionary<string, RecordField> fields = new(StringComparer.Ordinal);
+            foreach (RecordField field in same.SelectMany(r => r.Fields.Values))
+            {
+                fields.TryAdd(field.Name, field);
+            }
+
+            return first with { Fields = fields };
+        }
+
+        return first;
     }
 
     internal static CelErrorCode Read(RecordDeclaration record, object value, object? field, out object? result)

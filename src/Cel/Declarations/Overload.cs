@@ -28,6 +28,9 @@ internal sealed record Overload(
     /// <summary>Whether the context parameter is <c>in</c>.</summary>
     internal bool TakesContextByReference { get; } = ContextType is not null && Method.GetParameters()[0].ParameterType.IsByRef;
 
+    /// <summary>More exact result types for some constant texts, or null.</summary>
+    internal ResultRefinement? Refinement { get; init; }
+
     /// <summary>The signature as shown to the user.</summary>
     internal string Signature
     {

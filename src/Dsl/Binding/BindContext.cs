@@ -52,14 +52,8 @@ internal sealed class BindContext(DeclaredNames names, DiagnosticBag diagnostics
     /// <param name="note">The note.</param>
     public void AddNote(Diagnostic note) => _notes.Add(note);
 
-    /// <summary>Gives the notes when nothing is wrong.</summary>
-    public void FlushNotes()
-    {
-        if (!Diagnostics.HasErrors)
-        {
-            _notes.ForEach(Diagnostics.Add);
-        }
-    }
+    /// <summary>The notes so far.</summary>
+    public ImmutableArray<Diagnostic> Notes => [.. _notes];
 
     /// <summary>Takes a rule's id and reports one that is taken. Ids are unique in the policy, because decisions and journals name rules by them.</summary>
     /// <param name="id">The id.</param>

@@ -78,8 +78,7 @@ public static class PolicyBinder
         RiskRules.Check(model, diagnostics);
         FeeRules.Check(model, diagnostics);
         GovernanceRules.Check(model, diagnostics);
-        context.FlushNotes();
-        return new BindResult(model, context.Expressions);
+        return new BindResult(model, context.Expressions) { Notes = context.Notes };
     }
 
     private static PolicyModel? Bind(SectionReader reader)

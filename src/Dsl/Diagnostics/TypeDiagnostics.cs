@@ -83,6 +83,14 @@ public static class TypeDiagnostics
     public static readonly DiagnosticDescriptor HashForm =
         new("VP3020", "hash-form", Severity.Error, "A text is not a 32-byte hash");
 
+    /// <summary>An expression uses a number that is not exact.</summary>
+    public static readonly DiagnosticDescriptor InexactNumber =
+        new("VP3021", "inexact-number", Severity.Error, "An expression uses a number that is not exact");
+
+    /// <summary>A part of an expression fails whatever the values are.</summary>
+    public static readonly DiagnosticDescriptor ConstantError =
+        new("VP3022", "constant-error", Severity.Error, "A part of an expression fails whatever the values are");
+
     /// <summary>A text is not a time.</summary>
     public static readonly DiagnosticDescriptor TimeForm =
         new("VP3050", "time-form", Severity.Error, "A text is not a time");

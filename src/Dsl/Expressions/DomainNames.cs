@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using VaultPolicy.Cel.Checking;
 using VaultPolicy.Cel.Syntax;
 using VaultPolicy.Dsl.Diagnostics;
+using VaultPolicy.Dsl.Expressions.Advice;
 using VaultPolicy.Dsl.Model;
 
 namespace VaultPolicy.Dsl.Expressions;
@@ -26,7 +27,7 @@ internal sealed class DomainNames
     internal ImmutableArray<CelIssue> Check(CelExpr root)
     {
         var issues = ImmutableArray.CreateBuilder<CelIssue>();
-        foreach (CelCall call in Calls(root))
+        foreach (CelCall call in SyntaxSearch.All(root).OfType<CelCall>())
         {
             (string what, ImmutableArray<string> known, int argument) = (call.Target, call.Function) switch
             {
@@ -50,32 +51,4 @@ internal sealed class DomainNames
     {
         return new CelIssue(CelIssueKind.UnknownName, $"unknown {what} `{name}`", place.Start, place.End, NameSuggestion.HelpFor(name, known, what + "s"));
     }
-
-    private static IEnumerable<CelCall> Calls(CelExpr root)
-    {
-        var open = new Stack<CelExpr>();
-        open.Push(root);
-        while (open.TryPop(out CelExpr? node))
-        {
-            if (node is CelCall found)
-            {
-                yield return found;
-            }
-
-            foreach (CelExpr child in Children(node))
-            {
-                open.Push(child);
-            }
-        }
-    }
-
-    private static IEnumerable<CelExpr> Children(CelExpr node) => node switch
-    {
-        CelSelect select => [select.Operand],
-        CelCall call => call.Target is null ? call.Arguments : call.Arguments.Insert(0, call.Target),
-        CelListExpr list => list.Elements,
-        CelMapExpr map => map.Entries.SelectMany(e => new[] { e.Key, e.Value }),
-        CelMessageExpr message => message.Fields.Select(f => f.Value),
-        _ => [],
-    };
 }

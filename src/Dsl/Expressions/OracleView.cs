@@ -1,4 +1,5 @@
 using VaultPolicy.Cel.Types;
+using VaultPolicy.Primitives;
 
 namespace VaultPolicy.Dsl.Expressions;
 
@@ -12,4 +13,13 @@ public readonly record struct OracleView(decimal Price, long AgeSeconds, decimal
 {
     /// <summary><see cref="AgeSeconds"/> as expressions see it.</summary>
     public CelDuration Age => CelDuration.FromSeconds(AgeSeconds);
+
+    /// <summary>Decimals of the priced asset.</summary>
+    public byte BaseDecimals { get; init; }
+
+    /// <summary>Decimals of the quote unit.</summary>
+    public byte QuoteDecimals { get; init; }
+
+    /// <summary><see cref="Price"/> as expressions see it.</summary>
+    public TokenPrice TypedPrice => new(Math.Max(0m, Price), BaseDecimals, QuoteDecimals);
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using VaultPolicy.Cel;
 using VaultPolicy.Cel.Checking;
 using VaultPolicy.Cel.Types;
+using VaultPolicy.Dsl.Expressions.Advice;
 using VaultPolicy.Dsl.Model;
 
 namespace VaultPolicy.Dsl.Expressions;
@@ -13,6 +14,7 @@ namespace VaultPolicy.Dsl.Expressions;
 public sealed class PolicyEnvironments
 {
     private readonly DomainNames _names;
+    private readonly TypeAdvisor _advisor;
     private readonly ImmutableHashSet<string> _brokenVariables;
 
     private PolicyEnvironments(
@@ -21,6 +23,7 @@ public sealed class PolicyEnvironments
         CelEnvironment asset,
         CelEnvironment metrics,
         DomainNames names,
+        TypeAdvisor advisor,
         ImmutableHashSet<string> brokenVariables)
     {
         Access = access;
@@ -28,6 +31,7 @@ public sealed class PolicyEnvironments
         Asset = asset;
         Metrics = metrics;
         _names = names;
+        _advisor = advisor;
         _brokenVariables = brokenVariables;
     }
 
@@ -51,12 +55,13 @@ public sealed class PolicyEnvironments
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(report);
         var names = new DomainNames(model);
+        var advisor = new TypeAdvisor(model, names);
         var broken = ImmutableHashSet.CreateBuilder<string>(StringComparer.Ordinal);
-        CelEnvironment access = WithVariables(ScopeDeclarations.Access(model), model.Access.Variables, names, broken, report);
-        CelEnvironment portfolio = WithVariables(ScopeDeclarations.Portfolio(model, hasAsset: false), model.Variables, names, broken, report);
+        CelEnvironment access = WithVariables(ScopeDeclarations.Access(model), model.Access.Variables, names, advisor, broken, report);
+        CelEnvironment portfolio = WithVariables(ScopeDeclarations.Portfolio(model, hasAsset: false), model.Variables, names, advisor, broken, report);
         // The same variables again, where `asset` exists too; what is wrong with them has been reported.
-        CelEnvironment asset = WithVariables(ScopeDeclarations.Portfolio(model, hasAsset: true), model.Variables, names, broken, static (_, _) => { });
-        return new PolicyEnvironments(access, portfolio, asset, ScopeDeclarations.Metrics(model), names, broken.ToImmutable());
+        CelEnvironment asset = WithVariables(ScopeDeclarations.Portfolio(model, hasAsset: true), model.Variables, names, advisor, broken, static (_, _) => { });
+        return new PolicyEnvironments(access, portfolio, asset, ScopeDeclarations.Metrics(model), names, advisor, broken.ToImmutable());
     }
 
     /// <summary>The environment of a scope.</summary>
@@ -82,7 +87,7 @@ public sealed class PolicyEnvironments
             ExpressionResult.Decimal => PolicyTypes.Decimal,
             _ => null,
         };
-        CelCheckResult result = CheckNames(For(expression.Scope), expression, expected, _names);
+        CelCheckResult result = CheckNames(For(expression.Scope), expression, expected, _names, _advisor);
         if (result.IsOk || _brokenVariables.IsEmpty)
         {
             return result;
@@ -93,9 +98,9 @@ public sealed class PolicyEnvironments
         return result with { Issues = own };
     }
 
-    private static CelCheckResult CheckNames(CelEnvironment environment, PolicyExpression expression, CelType? expected, DomainNames names)
+    private static CelCheckResult CheckNames(CelEnvironment environment, PolicyExpression expression, CelType? expected, DomainNames names, TypeAdvisor advisor)
     {
-        CelCheckResult result = environment.Check(expression.Text, expected);
+        CelCheckResult result = advisor.Improve(environment, expression.Text, expected, environment.Check(expression.Text, expected));
         if (result.Syntax is null)
         {
             return result;
@@ -111,12 +116,13 @@ public sealed class PolicyEnvironments
         CelEnvironment environment,
         ImmutableArray<NamedExpression> variables,
         DomainNames names,
+        TypeAdvisor advisor,
         ImmutableHashSet<string>.Builder broken,
         Action<PolicyExpression, CelIssue> report)
     {
         foreach (NamedExpression variable in variables)
         {
-            CelCheckResult result = CheckNames(environment, variable.Expression, null, names);
+            CelCheckResult result = CheckNames(environment, variable.Expression, null, names, advisor);
             if (result.Expression is { } definition)
             {
                 environment = environment.WithNamedVariable("variables." + variable.Name.Value, definition);

@@ -27,7 +27,7 @@ public static class PolicyTypes
     /// <summary>`portfolio`.</summary>
     public static CelType Portfolio { get; } = CelType.Record("Portfolio", typeof(PortfolioView));
 
-    /// <summary>The result of `oracle(id)`.</summary>
+    /// <summary>The result of `oracle(id)` with an id that is not constant: it has no price, because the price's units are unknown.</summary>
     public static CelType Oracle { get; } = CelType.Record("Oracle", typeof(OracleView));
 
     /// <summary>`metrics`.</summary>
@@ -41,5 +41,19 @@ public static class PolicyTypes
     public static CelType Amount(string unit) => CelType.Opaque("amount", typeof(TokenAmount), CelType.Tag(unit));
 
     /// <summary>`amount` of any one asset, in declarations of functions.</summary>
-    public static CelType AnyAmount { get; } = CelType.Opaque("amount", typeof(TokenAmount), CelType.Parameter("U"));
+    public static CelType AnyAmount { get; } = AmountOf(CelType.Parameter("U"));
+
+    /// <summary>How much of one unit a whole of another costs; prices of different pairs do not mix.</summary>
+    /// <param name="base">What is priced.</param>
+    /// <param name="quote">What it is priced in.</param>
+    public static CelType Price(string @base, string quote) => PriceOf(CelType.Tag(@base), CelType.Tag(quote));
+
+    /// <summary>`amount` of the unit that a type stands for.</summary>
+    internal static CelType AmountOf(CelType unit) => CelType.Opaque("amount", typeof(TokenAmount), unit);
+
+    /// <summary>`price` between the units that two types stand for.</summary>
+    internal static CelType PriceOf(CelType @base, CelType quote) => CelType.Opaque("price", typeof(TokenPrice), @base, quote);
+
+    /// <summary>The result of `oracle(id)` with a constant id: it has a price of its own type.</summary>
+    internal static CelType OracleOf(string id) => CelType.Record($"oracle('{id}')", typeof(OracleView));
 }

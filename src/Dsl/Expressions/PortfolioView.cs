@@ -1,3 +1,5 @@
+using VaultPolicy.Primitives;
+
 namespace VaultPolicy.Dsl.Expressions;
 
 /// <summary>`portfolio` of an expression. Ratios are shares of NAV; 1 is 100 %.</summary>
@@ -17,4 +19,11 @@ public readonly record struct PortfolioView(
     decimal NetDelta,
     decimal Concentration,
     decimal Cash,
-    decimal HedgeRatio);
+    decimal HedgeRatio)
+{
+    /// <summary>Decimals of the valuation unit.</summary>
+    public byte NavDecimals { get; init; }
+
+    /// <summary><see cref="Nav"/> as expressions see it: an amount, which is 0 when debts are larger than assets.</summary>
+    public TokenAmount NavAmount => TokenAmount.FromDecimalFloor(Math.Max(0m, Nav), NavDecimals);
+}

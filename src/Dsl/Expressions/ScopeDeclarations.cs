@@ -47,9 +47,10 @@ internal static class ScopeDeclarations
     {
         CelEnvironmentBuilder builder = Common(model);
         AddVault(builder, PolicyTypes.Amount(model.Vault.Asset.Value), PolicyTypes.Amount(model.Vault.Share.Symbol));
+        AddOracles(builder, model);
         builder
             .AddRecord<PortfolioView>(PolicyTypes.Portfolio.Name, fields => fields
-                .Field("nav", PolicyTypes.Decimal)
+                .Field("nav", PolicyTypes.Amount(PolicyUnits.ValuationOf(model)), nameof(PortfolioView.NavAmount))
                 .Field("leverage", PolicyTypes.Decimal)
                 .Field("grossExposure", PolicyTypes.Decimal)
                 .Field("netExposure", PolicyTypes.Decimal)
@@ -57,12 +58,6 @@ internal static class ScopeDeclarations
                 .Field("concentration", PolicyTypes.Decimal)
                 .Field("cash", PolicyTypes.Decimal)
                 .Field("hedgeRatio", PolicyTypes.Decimal))
-            .AddRecord<OracleView>(PolicyTypes.Oracle.Name, fields => fields
-                .Field("price", PolicyTypes.Decimal)
-                .Field("age", CelType.Duration)
-                .Field("divergence", PolicyTypes.Decimal)
-                .Field("sources", CelType.Int)
-                .Field("healthy", CelType.Bool))
             .AddVariable<PortfolioContext>("portfolio", PolicyTypes.Portfolio, nameof(PortfolioContext.Portfolio))
             .AddVariable<PortfolioContext>("vault", PolicyTypes.Vault, nameof(PortfolioContext.Vault))
             .AddVariable<PortfolioContext>("now", CelType.Timestamp, nameof(PortfolioContext.NowTimestamp));
@@ -71,7 +66,6 @@ internal static class ScopeDeclarations
             builder.AddVariable<PortfolioContext>("asset", CelType.String, nameof(PortfolioContext.Asset));
         }
 
-        Domain(builder, "oracle", PolicyTypes.Oracle, [CelType.String], nameof(PortfolioFunctions.Oracle));
         Domain(builder, "market.funding", PolicyTypes.Rate, [CelType.String], nameof(PortfolioFunctions.Funding));
         Domain(builder, "market.basis", PolicyTypes.Decimal, [CelType.String], nameof(PortfolioFunctions.Basis));
         Domain(builder, "weight", PolicyTypes.Decimal, [CelType.String], nameof(PortfolioFunctions.Weight));
@@ -102,6 +96,26 @@ internal static class ScopeDeclarations
     private static void Domain(CelEnvironmentBuilder builder, string name, CelType result, CelType[] parameters, string method) =>
         PolicyLibrary.Function(builder, name, result, parameters, typeof(PortfolioFunctions), method);
 
+    /// <summary>`oracle('eth')` has a price in its own units; with an id that is not constant the units, and so the price, are unknown.</summary>
+    private static void AddOracles(CelEnvironmentBuilder builder, PolicyModel model)
+    {
+        builder.AddRecord<OracleView>(PolicyTypes.Oracle.Name, fields => Reading(fields));
+        foreach (OracleDefinition oracle in model.Oracles)
+        {
+            CelType price = PolicyTypes.Price(oracle.Base.Value, oracle.Quote);
+            builder.AddRecord<OracleView>(PolicyTypes.OracleOf(oracle.Id.Value).Name, fields => Reading(fields).Field("price", price, nameof(OracleView.TypedPrice)));
+        }
+
+        Domain(builder, "oracle", PolicyTypes.Oracle, [CelType.String], nameof(PortfolioFunctions.Oracle));
+        builder.RefineResult("oracle(string)", 0, model.Oracles.ToDictionary(o => o.Id.Value, o => PolicyTypes.OracleOf(o.Id.Value), StringComparer.Ordinal));
+    }
+
+    private static CelRecordBuilder<OracleView> Reading(CelRecordBuilder<OracleView> fields) => fields
+        .Field("age", CelType.Duration)
+        .Field("divergence", PolicyTypes.Decimal)
+        .Field("sources", CelType.Int)
+        .Field("healthy", CelType.Bool);
+
     private static void AddVault(CelEnvironmentBuilder builder, CelType asset, CelType share) =>
         builder.AddRecord<VaultView>(PolicyTypes.Vault.Name, fields => fields
             .Field("mode", CelType.String)
@@ -115,32 +129,40 @@ internal static class ScopeDeclarations
             .AddPolicyTypes()
             .ForbidDyn()
             .ForbidMixedNumbers()
+            .ForbidDouble()
             .SetLimits(new CelLimits { Unreserved = ["var"] })
             .SetCostLimit(MaxCost);
+        var units = new PolicyUnits(model);
         foreach (ParameterDefinition parameter in model.Parameters)
         {
-            AddParameter(builder, "params." + parameter.Name.Value, parameter.Value.Value);
+            AddParameter(builder, "params." + parameter.Name.Value, parameter.Value.Value, units);
         }
 
         // `100_000 USDC` is written `100000 * assets.USDC` in an expression.
-        foreach (AssetDefinition asset in model.Assets)
-        {
-            builder.AddConstant(
-                "assets." + asset.Symbol.Value,
-                PolicyTypes.Amount(asset.Symbol.Value),
-                TokenAmount.FromDecimalFloor(1m, (byte)asset.Decimals));
-        }
-
+        AddWholes(builder, "assets.", model.Assets.Select(a => a.Symbol.Value), units);
+        AddWholes(builder, "quotes.", units.Quotes, units);
+        AddWholes(builder, "shares.", [units.Share], units);
         return builder;
     }
 
-    private static void AddParameter(CelEnvironmentBuilder builder, string name, Quantity value)
+    private static void AddWholes(CelEnvironmentBuilder builder, string prefix, IEnumerable<string> symbols, PolicyUnits units)
+    {
+        foreach (string symbol in symbols)
+        {
+            builder.AddConstant(prefix + symbol, PolicyTypes.Amount(symbol), units.WholeOf(symbol));
+        }
+    }
+
+    private static void AddParameter(CelEnvironmentBuilder builder, string name, Quantity value, PolicyUnits units)
     {
         switch (value.Kind)
         {
             case QuantityKind.Number:
-            case QuantityKind.Money:
                 builder.AddConstant(name, PolicyTypes.Decimal, value.Number);
+                break;
+            case QuantityKind.Money:
+                byte decimals = units.DecimalsOf(value.Unit!);
+                builder.AddConstant(name, PolicyTypes.Amount(value.Unit!), TokenAmount.FromDecimalFloor(value.Number, decimals));
                 break;
             case QuantityKind.Rate:
                 builder.AddConstant(name, PolicyTypes.Rate, value.Rate);

@@ -48,6 +48,8 @@ internal static class ExpressionChecker
     {
         CelIssueKind.UnknownName or CelIssueKind.UnknownField or CelIssueKind.UnknownFunction => NameDiagnostics.UnknownName,
         CelIssueKind.NoMatchingOverload or CelIssueKind.TypeMismatch or CelIssueKind.DynForbidden => TypeDiagnostics.ExpressionType,
+        CelIssueKind.DoubleForbidden => TypeDiagnostics.InexactNumber,
+        CelIssueKind.ConstantError => TypeDiagnostics.ConstantError,
         CelIssueKind.TooLarge or CelIssueKind.CostExceeded => LimitDiagnostics.ExpressionTooCostly,
         _ => SyntaxDiagnostics.ExpressionSyntax,
     };

@@ -54,7 +54,17 @@ public static class PolicyPackage
         }
 
         CheckFiles(model, files, diagnostics);
-        return ExpressionChecker.Check(model, bound.Expressions, diagnostics);
+        CheckedPolicy policy = ExpressionChecker.Check(model, bound.Expressions, diagnostics);
+        if (!diagnostics.HasErrors)
+        {
+            // Beside errors they would be noise.
+            foreach (Diagnostic note in bound.Notes)
+            {
+                diagnostics.Add(note);
+            }
+        }
+
+        return policy;
     }
 
     private static void CheckFiles(PolicyModel model, IPackageFiles? files, DiagnosticBag diagnostics)

@@ -1,4 +1,5 @@
 using VaultPolicy.Dsl.Expressions;
+using VaultPolicy.Dsl.Model;
 using VaultPolicy.PolicyEngine.Vault;
 using VaultPolicy.Primitives;
 
@@ -28,7 +29,8 @@ internal sealed class EnginePortfolioContext(
     public override string Asset => _asset;
 
     /// <inheritdoc/>
-    public override PortfolioView Portfolio => Unknown.Length == 0 ? Book.View : Refuse<PortfolioView>();
+    public override PortfolioView Portfolio =>
+        (Unknown.Length == 0 ? Book.View : Refuse<PortfolioView>()) with { NavDecimals = layout.Units.DecimalsOf(layout.Units.Valuation) };
 
     /// <inheritdoc/>
     public override VaultView Vault => new(
@@ -51,7 +53,12 @@ internal sealed class EnginePortfolioContext(
             return false;
         }
 
-        view = prices.Checks[index].View;
+        OracleDefinition oracle = layout.Model.Oracles[index];
+        view = prices.Checks[index].View with
+        {
+            BaseDecimals = layout.Units.DecimalsOf(oracle.Base.Value),
+            QuoteDecimals = layout.Units.DecimalsOf(oracle.Quote),
+        };
         return true;
     }
 

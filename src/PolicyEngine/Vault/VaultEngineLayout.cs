@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using VaultPolicy.Dsl.Expressions;
 using VaultPolicy.Dsl.Model;
 
 namespace VaultPolicy.PolicyEngine.Vault;
@@ -20,9 +21,7 @@ internal sealed class VaultEngineLayout
         VenueIds = [.. model.Venues.Select(v => v.Id.Value)];
         Cash = AssetIndex[model.Vault.Asset.Value];
         AssetOracle = [.. model.Assets.Select(a => a.Oracle is { } oracle ? OracleIndex[oracle.Value] : -1)];
-        ValuationUnit = AssetOracle[Cash] >= 0 ? model.Oracles[AssetOracle[Cash]].Quote
-            : model.Oracles.Length > 0 ? model.Oracles[0].Quote
-            : model.Vault.Asset.Value;
+        Units = new PolicyUnits(model);
         PricePaths = [.. Enumerable.Range(0, AssetCount).Select(PricePath)];
         IsPerp = [.. model.Venues.Select(v => v.Kind == VenueKind.Perp)];
         Underlyings = [.. model.Strategy.Underlyings.Select(u => AssetIndex[u.Value])];
@@ -57,8 +56,11 @@ internal sealed class VaultEngineLayout
     /// <summary>Index of the vault's own asset.</summary>
     public int Cash { get; }
 
+    /// <summary>The units of amounts and prices in expressions.</summary>
+    public PolicyUnits Units { get; }
+
     /// <summary>The unit of NAV: the quote of the vault asset's oracle.</summary>
-    public string ValuationUnit { get; }
+    public string ValuationUnit => Units.Valuation;
 
     public ImmutableArray<int> AssetOracle { get; }
 

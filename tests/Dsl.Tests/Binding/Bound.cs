@@ -14,8 +14,16 @@ internal sealed record Bound(PolicyModel? Model, ImmutableArray<Diagnostic> Diag
     {
         var bag = new DiagnosticBag();
         YamlReadResult read = YamlReader.Read("policy.yaml", Encoding.UTF8.GetBytes(text), bag);
-        PolicyModel? model = read.Root is null ? null : PolicyBinder.Bind(read.Root, bag).Model;
-        return new Bound(model, bag.ToSorted(), read.Root);
+        BindResult? bound = read.Root is null ? null : PolicyBinder.Bind(read.Root, bag);
+        if (bound is not null && !bag.HasErrors)
+        {
+            foreach (Diagnostic note in bound.Notes)
+            {
+                bag.Add(note);
+            }
+        }
+
+        return new Bound(bound?.Model, bag.ToSorted(), read.Root);
     }
 
     /// <summary>The findings without notes, as `CODE text-under-the-span`.</summary>

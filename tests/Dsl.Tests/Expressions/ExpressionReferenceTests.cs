@@ -50,12 +50,17 @@ public sealed partial class ExpressionReferenceTests
             string type = entry.Groups[2].Value;
             return name.Split('.') switch
             {
-                ["params" or "assets", _] => Page.Contains($"`{name.Split('.')[0]}.", StringComparison.Ordinal),
+                ["params" or "assets" or "quotes" or "shares", _] => Page.Contains($"`{name.Split('.')[0]}.", StringComparison.Ordinal),
                 [var record, var field] when char.IsUpper(record[0]) => OwnersOf(record, variables).Any(
                     owner => Page.Contains($"`{owner}.{field}{(char.IsUpper(type[0]) ? "." : "` |")}", StringComparison.Ordinal)),
                 // A record is shown by its fields.
                 _ => Page.Contains($"| `{name}` |", StringComparison.Ordinal) || (char.IsUpper(type[0]) && Page.Contains($"| `{name}.", StringComparison.Ordinal)),
             };
+        }
+
+        if (ReadingOfOracle().Match(line) is { Success: true } reading)
+        {
+            return Page.Contains($"`oracle(…).{reading.Groups[1].Value}` |", StringComparison.Ordinal);
         }
 
         // Operators are a table by type; functions stand there by name.
@@ -85,6 +90,9 @@ public sealed partial class ExpressionReferenceTests
 
     [GeneratedRegex(@"^([A-Za-z]+(?:\.[A-Za-z]+)?): (.+)$")]
     private static partial Regex Entry();
+
+    [GeneratedRegex(@"^oracle\('[^']+'\)\.([A-Za-z]+): ")]
+    private static partial Regex ReadingOfOracle();
 
     [GeneratedRegex(@"^-\(|\[[^]]+\]: | (?:[-+*/%]|[<>]=?|==|in) ")]
     private static partial Regex Operator();

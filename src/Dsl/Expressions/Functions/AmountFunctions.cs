@@ -5,10 +5,12 @@ namespace VaultPolicy.Dsl.Expressions.Functions;
 
 /// <summary>
 /// Arithmetic of token amounts of one asset, exact in base units. Amounts are unsigned: subtracting more than there is makes the
-/// expression an error. Scaling by a decimal rounds down.
+/// expression an error. Scaling and division round down: by a number to the base unit, by an amount to 28 places.
 /// </summary>
 internal static class AmountFunctions
 {
+    private const int RatioPlaces = 28;
+
     public static CelErrorCode Add(TokenAmount left, TokenAmount right, out TokenAmount result)
     {
         bool ok = UInt256.TryAdd(left.BaseUnits, right.BaseUnits, out UInt256 sum);
@@ -57,18 +59,45 @@ internal static class AmountFunctions
         return ok ? CelErrorCode.None : CelErrorCode.Overflow;
     }
 
+    public static CelErrorCode ScaleByInt(TokenAmount amount, long factor, out TokenAmount result) => ScaledByInt(factor, amount, out result);
+
+    public static CelErrorCode Divide(TokenAmount amount, decimal divisor, out TokenAmount result)
+    {
+        result = default;
+        if (divisor < 0m)
+        {
+            return CelErrorCode.InvalidArgument;
+        }
+
+        if (divisor == 0m)
+        {
+            return CelErrorCode.DivisionByZero;
+        }
+
+        (UInt256 mantissa, int places) = ExactFraction.Of(divisor);
+        bool ok = ExactFraction.TryDivideFloor(amount.BaseUnits, mantissa, places, out UInt256 units);
+        result = new TokenAmount(units, amount.Decimals);
+        return ok ? CelErrorCode.None : CelErrorCode.Overflow;
+    }
+
+    public static CelErrorCode DivideByInt(TokenAmount amount, long divisor, out TokenAmount result) => Divide(amount, divisor, out result);
+
     public static CelErrorCode Ratio(TokenAmount left, TokenAmount right, out decimal result)
     {
         result = 0m;
-        try
+        if (right.IsZero)
         {
-            return DecimalFunctions.Divide(left.ToDecimalFloor(), right.ToDecimalFloor(), out result);
+            return CelErrorCode.DivisionByZero;
         }
-        catch (OverflowException)
-        {
-            return CelErrorCode.Overflow;
-        }
+
+        return ExactFraction.TryDivideFloor(left.BaseUnits, right.BaseUnits, RatioPlaces, out UInt256 scaled) && scaled.TryToDecimalFloor(RatioPlaces, out result)
+            ? CelErrorCode.None
+            : CelErrorCode.Overflow;
     }
+
+    public static TokenAmount Min(TokenAmount left, TokenAmount right) => Less(right, left) ? right : left;
+
+    public static TokenAmount Max(TokenAmount left, TokenAmount right) => Less(left, right) ? right : left;
 
     public static bool Less(TokenAmount left, TokenAmount right) => left.BaseUnits < right.BaseUnits;
 

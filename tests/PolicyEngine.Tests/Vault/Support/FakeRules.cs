@@ -22,8 +22,8 @@ internal sealed class FakeRules : IPortfolioRuleCompiler
         ["drawdown(duration('168h'))"] = c => c.TryDrawdown(604_800, out decimal v) ? v : null,
         ["drawdown(duration('720h'))"] = c => c.TryDrawdown(2_592_000, out decimal v) ? v : null,
         ["oracle('btc').divergence > 0.01"] = c => c.TryOracle("btc", out var o) ? o.Divergence > 0.01m : null,
-        ["oracle('usdc').price < 0.98 || oracle('usdc').price > 1.02"] = c => c.TryOracle("usdc", out var o) ? o.Price is < 0.98m or > 1.02m : null,
-        ["oracle('usdc').price < 0.97 || oracle('usdc').price > 1.03"] = c => c.TryOracle("usdc", out var o) ? o.Price is < 0.97m or > 1.03m : null,
+        ["assets.USDC * oracle('usdc').price < 0.98 * quotes.USD || assets.USDC * oracle('usdc').price > 1.02 * quotes.USD"] = c => c.TryOracle("usdc", out var o) ? o.Price is < 0.98m or > 1.02m : null,
+        ["assets.USDC * oracle('usdc').price < 0.97 * quotes.USD || assets.USDC * oracle('usdc').price > 1.03 * quotes.USD"] = c => c.TryOracle("usdc", out var o) ? o.Price is < 0.97m or > 1.03m : null,
     };
 
     public MeasureWindows Windows { get; init; } = MeasureWindows.None.WithNav(2_592_000).WithValueAtRisk(86_400, 250);
