@@ -12,12 +12,12 @@ public sealed class FoldedExpressionTests
                   > 'two'
         """).Should().Be(
         """
-        error[VP3019]: no matching overload for `int > string`
+        error[VP3019]: cannot compare a whole number with a text, only with a whole number
           --> policy.yaml:29:11
            |
         29 |           > 'two'
            |           ^
-           = help: candidates: `int > int`, `int > uint`, `int > double`
+           = help: a text is no number: leave out the quotes of a number, or compare texts with texts
            = more: vaultpolicy explain VP3019
 
         1 policy, 1 error, 0 warnings
@@ -38,7 +38,7 @@ public sealed class FoldedExpressionTests
     {
         string output = Output("      " + when);
 
-        output.Should().StartWith("error[VP3019]: no matching overload for `int > string`\n");
+        output.Should().StartWith("error[VP3019]: cannot compare a whole number with a text, only with a whole number\n");
         output.Should().Contain($"--> policy.yaml:{place}\n").And.Contain($"   |{carets}\n");
     }
 

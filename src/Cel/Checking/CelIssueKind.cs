@@ -36,15 +36,15 @@ public enum CelIssueKind
     /// <summary>An expression whose type would be known only at run time, where the environment forbids that.</summary>
     DynForbidden,
 
-    /// <summary>A value of type <c>double</c>, where the environment has exact numbers only.</summary>
-    DoubleForbidden,
-
-    /// <summary>A part that is made of constants and fails whatever the variables are.</summary>
-    ConstantError,
-
     /// <summary>The worst-case cost is above the limit.</summary>
     CostExceeded,
 
     /// <summary>More issues exist than are listed.</summary>
     Truncated,
+
+    /// <summary>A value of type <c>double</c>, where the environment has exact numbers only.</summary>
+    DoubleForbidden,
+
+    /// <summary>A part that is made of constants and fails whatever the variables are.</summary>
+    ConstantError,
 }

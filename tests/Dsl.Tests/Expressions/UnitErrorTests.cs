@@ -206,6 +206,7 @@ public sealed class UnitErrorTests
         { Portfolio, When, "oracle('eth').price == 5 * assets.ETH", "==", "cannot compare a price of ETH in USD with an amount of ETH, only with a price of ETH in USD", "a price is written as what one side costs in the other: `price(1500 * quotes.USD, assets.ETH)`" },
         { Portfolio, When, "cross(oracle('eth').price, price(1 * assets.USDC, assets.BTC)) > price(1 * assets.BTC, assets.ETH)", "cross", "`cross` needs a price in USD as its second argument, this is a price of BTC in USDC", "prices fit when their pairs do: use `inverse`, `cross` or `*` to bring both to one pair" },
         { Portfolio, When, "now - params.minFunding > now", "-", "cannot subtract a rate per year from a time, only a duration or a time", "the difference of two times is a duration; a time and a duration make a time" },
+        { Access, When, "subject.level > 'two'", ">", "cannot compare a whole number with a text, only with a whole number", "a text is no number: leave out the quotes of a number, or compare texts with texts" },
         { Access, When, "subject.address == '0x12'", "==", "cannot compare an address with a text, only with an address", "an address is written `address('0x…')`, with 40 hexadecimal digits in the case of their EIP-55 checksum" },
         { Access, When, "subject.country == subject.address", "==", "cannot compare a text with an address, only with a text", "an address is written `address('0x…')`, with 40 hexadecimal digits in the case of their EIP-55 checksum" },
     };

@@ -82,8 +82,8 @@ internal sealed partial class Conversions(UnitCatalogue units, string text)
             case "timestamp":
                 yield return new(Fragment.Call("timestamp", source.Text), Proposal.Conversion);
                 break;
-            case "string":
-                yield return new(literal ? Fragment.Word($"'{source.Text}'") : Fragment.Call("string", source.Text), rank);
+            case "string" when literal:
+                yield return new(Fragment.Word($"'{source.Text}'"), rank);
                 break;
             case "bool" when !literal:
                 yield return new(source.Then(">", Fragment.Word("0")), Proposal.Guess);
@@ -328,6 +328,9 @@ internal sealed partial class Conversions(UnitCatalogue units, string text)
                 break;
             case "timestamp" when DayOnly().IsMatch(written):
                 yield return new(Fragment.Call("timestamp", $"'{written}T00:00:00Z'"), Proposal.Literal);
+                break;
+            case "int" or "decimal":
+                // Some other text is no number.
                 break;
             case "bool" when written is "true" or "false":
                 yield return new(Fragment.Word(written), Proposal.Literal);

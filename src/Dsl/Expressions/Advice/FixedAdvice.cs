@@ -17,6 +17,8 @@ internal static class FixedAdvice
             "no price between the two is known here: give both sides in one unit",
         { Conflict: { Types.Length: 2 } conflict } when (Is(conflict, 0, "address") && Is(conflict, 1, "string")) || (Is(conflict, 0, "string") && Is(conflict, 1, "address")) =>
             "an address is written `address('0x…')`, with 40 hexadecimal digits in the case of their EIP-55 checksum",
+        { Conflict: { Types.Length: 2 } conflict } when (IsNumber(conflict, 0) && Is(conflict, 1, "string")) || (Is(conflict, 0, "string") && IsNumber(conflict, 1)) =>
+            "a text is no number: leave out the quotes of a number, or compare texts with texts",
         { Conflict: { Types.Length: 2 } conflict } when Is(conflict, 0, "price") && Is(conflict, 1, "price") =>
             "prices fit when their pairs do: use `inverse`, `cross` or `*` to bring both to one pair",
         { Conflict: { Types.Length: 2 } conflict } when Is(conflict, 0, "duration") && Is(conflict, 1, "decimal") && conflict.Function is CelOperators.Multiply or CelOperators.Divide =>
@@ -33,6 +35,8 @@ internal static class FixedAdvice
             "the units of a price are known only when the oracle is named by a constant text, as in `oracle('eth').price`",
         _ => null,
     };
+
+    private static bool IsNumber(CelConflict conflict, int position) => Is(conflict, position, "int") || Is(conflict, position, "decimal");
 
     private static bool Is(CelConflict conflict, int position, string key) => Conversions.Key(conflict.Types[position]) == key;
 }
