@@ -83,7 +83,7 @@ internal sealed partial class Checker
 
         if (!_types.TryAssign(arguments[0].Type, arguments[1].Type) && !_types.TryAssign(arguments[1].Type, arguments[0].Type))
         {
-            return NoMatch(call.Function, declared, arguments, isMember: false, call.FunctionStart, call.FunctionEnd);
+            return NoMatch(call.Function, declared, arguments, isMember: false, call.FunctionStart, call.FunctionEnd, call);
         }
 
         return new IrEquality(call.Start, call.End, arguments[0], arguments[1], negated);
@@ -211,7 +211,7 @@ internal sealed partial class Checker
         {
             Overload[] all = [.. overloads];
             bool member = all.Length > 0 && all[0].IsMember;
-            return NoMatch(name, all, arguments, member, nameStart, nameEnd);
+            return NoMatch(name, all, arguments, member, nameStart, nameEnd, at);
         }
 
         return MakeCall(matches, arguments, at);
@@ -319,7 +319,7 @@ internal sealed partial class Checker
     }
 
     private IrBad NoMatch(
-        string function, Overload[] overloads, ImmutableArray<IrNode> arguments, bool isMember, int start, int end)
+        string function, Overload[] overloads, ImmutableArray<IrNode> arguments, bool isMember, int start, int end, CelExpr at)
     {
         string[] types = [.. arguments.Select(a => _types.Final(a.Type).ToString())];
         string shown = CelOperators.Display(function);
