@@ -46,4 +46,12 @@ public static class AllowlistWorkload
         && request.Kyc >= 2
         && (request.Jurisdiction is "CH" or "DE" or "SG" or "US" or "GB" or "FR" or "NL" or "JP")
         && request.Amount <= Limit;
+
+    /// <summary>The clauses that are true up to the first that is not, as bits.</summary>
+    public static int TrueClauses(in AllowlistRequest request) =>
+        Array.IndexOf(request.Groups, "allowlist") < 0 ? 0
+            : request.Kyc < 2 ? 1
+            : Array.IndexOf(Jurisdictions, request.Jurisdiction, 0, 8) < 0 ? 3
+            : request.Amount > Limit ? 7
+            : 15;
 }

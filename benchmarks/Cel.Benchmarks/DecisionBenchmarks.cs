@@ -1,5 +1,4 @@
 using BenchmarkDotNet.Attributes;
-using VaultPolicy.Cel.Types;
 
 namespace VaultPolicy.Cel.Benchmarks;
 
@@ -9,25 +8,28 @@ public class DecisionBenchmarks
 {
     private AllowlistRequest[] _requests = [];
     private CelProgram<AllowlistRequest, bool> _program = null!;
+    private CelProgram<AllowlistRequest, bool> _interpreted = null!;
+    private CelExplainer<AllowlistRequest> _explainer = null!;
+    private CelTrace _trace = null!;
 
     [GlobalSetup]
     public void Setup()
     {
         _requests = AllowlistWorkload.Create();
-        CelEnvironment environment = new CelEnvironmentBuilder()
-            .AddStandardLibrary()
-            .AddVariable<AllowlistRequest>("groups", CelType.List(CelType.String), nameof(AllowlistRequest.Groups))
-            .AddVariable<AllowlistRequest>("kyc", CelType.Int, nameof(AllowlistRequest.Kyc))
-            .AddVariable<AllowlistRequest>("jurisdiction", CelType.String, nameof(AllowlistRequest.Jurisdiction))
-            .AddVariable<AllowlistRequest>("amount", CelType.Int, nameof(AllowlistRequest.Amount))
-            .Build();
-        CelCheckResult check = environment.Check(AllowlistWorkload.Expression, CelType.Bool);
-        _program = (
-            check.Expression ?? throw new InvalidOperationException(string.Join("; ", check.Issues))).Compile<AllowlistRequest, bool>();
-        if (Compiled() != HandWritten() || HandWritten() != 445)
+        CelChecked rule = AllowlistRule.Check(AllowlistWorkload.Expression);
+        _program = rule.Compile<AllowlistRequest, bool>(CelExecution.Compiled);
+        _interpreted = rule.Compile<AllowlistRequest, bool>(CelExecution.Interpreted);
+        _explainer = rule.Explain<AllowlistRequest>(execution: CelExecution.Compiled);
+        _trace = _explainer.NewTrace();
+        AllowlistRule.Verify(_requests, r => _program.Evaluate(r) is { IsOk: true, Value: true });
+        AllowlistRule.Verify(_requests, r => _interpreted.Evaluate(r) is { IsOk: true, Value: true });
+        AllowlistRule.Verify(_requests, r =>
         {
-            throw new InvalidOperationException($"the compiled rule allows {Compiled()}, the hand-written one {HandWritten()}, expected 445");
-        }
+            bool allowed = _explainer.Evaluate(r, _trace) is { IsOk: true, Value: true };
+            int clauses = AllowlistWorkload.TrueClauses(r);
+            bool isNoted = (int)_trace.TrueClauses[0] == clauses && (int)_trace.EvaluatedClauses[0] == Math.Min(15, (clauses << 1) | 1) && _trace.FailedClauses[0] == 0;
+            return isNoted ? allowed : throw new InvalidOperationException($"the trace of {r} is wrong");
+        });
     }
 
     [Benchmark(Baseline = true, OperationsPerInvoke = AllowlistWorkload.Count)]
@@ -49,6 +51,33 @@ public class DecisionBenchmarks
         foreach (ref readonly AllowlistRequest request in _requests.AsSpan())
         {
             CelOutcome<bool> outcome = _program.Evaluate(request);
+            allowed += outcome.IsOk && outcome.Value ? 1 : 0;
+        }
+
+        return allowed;
+    }
+
+    /// <summary>As <see cref="Compiled"/>, and every decision leaves the results of its clauses and the values they read.</summary>
+    [Benchmark(OperationsPerInvoke = AllowlistWorkload.Count)]
+    public int CompiledWithTrace()
+    {
+        int allowed = 0;
+        foreach (ref readonly AllowlistRequest request in _requests.AsSpan())
+        {
+            CelOutcome<bool> outcome = _explainer.Evaluate(request, _trace);
+            allowed += outcome.IsOk && outcome.Value ? 1 : 0;
+        }
+
+        return allowed;
+    }
+
+    [Benchmark(OperationsPerInvoke = AllowlistWorkload.Count)]
+    public int Interpreted()
+    {
+        int allowed = 0;
+        foreach (ref readonly AllowlistRequest request in _requests.AsSpan())
+        {
+            CelOutcome<bool> outcome = _interpreted.Evaluate(request);
             allowed += outcome.IsOk && outcome.Value ? 1 : 0;
         }
 

@@ -50,15 +50,46 @@ public sealed class CelEnvironmentBuilder
         return this;
     }
 
-    /// <summary>Declares a record over the CLR type <typeparamref name="T"/>; refer to it with <c>CelType.Record(name, typeof(T))</c>.</summary>
+    /// <summary>Declares a record over the CLR type <typeparamref name="T"/>; refer to it with <c>CelType.Record(name, typeof(T))</c>, also in its own fields.</summary>
     /// <exception cref="ArgumentException">The name is taken, or a field does not fit.</exception>
     public CelEnvironmentBuilder AddRecord<T>(string name, Action<CelRecordBuilder<T>> fields)
     {
         ArgumentNullException.ThrowIfNull(fields);
-        CelRecordBuilder<T> builder = new();
-        fields(builder);
+
+        // The record comes first, so that a field may have its type.
         AddType(CelType.Record(name, typeof(T)));
+        CelRecordBuilder<T> builder = new(TypeOf);
+        fields(builder);
         _records.Add(name, new RecordDeclaration(CelType.Record(name, typeof(T)), builder.Fields));
+        return this;
+    }
+
+    /// <summary>
+    /// Declares a record over the CLR type <typeparamref name="T"/> with a field for each of its public properties, named in camel case:
+    /// <c>NetDelta</c> becomes <c>netDelta</c>. Truth values, integers (signed ones as int, others as uint), floating point numbers, text,
+    /// <c>byte[]</c>, <see cref="DateTimeOffset"/>, <see cref="TimeSpan"/>, optionals, lists and maps of these, and the CLR types of records
+    /// and opaque types declared before have their CEL types. The members are found once, here.
+    /// </summary>
+    /// <typeparam name="T">A class or struct.</typeparam>
+    /// <param name="name">The record's name; null takes that of the CLR type in camel case.</param>
+    /// <exception cref="ArgumentException">The name is taken, or no CEL type carries a property.</exception>
+    public CelEnvironmentBuilder AddRecord<T>(string? name = null) => AddRecord<T>(name ?? PublicProperties.CelName(typeof(T)), fields => fields.Properties());
+
+    /// <summary>Declares a variable for every public property of <typeparamref name="TContext"/>, with names and types as <see cref="AddRecord{T}(string?)"/> gives them to fields. Properties whose names are declared already are left out.</summary>
+    /// <typeparam name="TContext">The type that variables are read from.</typeparam>
+    /// <param name="except">Names of properties to leave out.</param>
+    /// <exception cref="ArgumentException">No CEL type carries a property, or there is no property with a name of <paramref name="except"/>.</exception>
+    public CelEnvironmentBuilder AddVariables<TContext>(params string[] except)
+    {
+        foreach (PropertyInfo property in PublicProperties.Of(typeof(TContext), except))
+        {
+            string name = PublicProperties.CelName(property.Name);
+            if (!_variables.ContainsKey(name))
+            {
+                AddVariable(name, TypeOf(property), property);
+            }
+        }
+
         return this;
     }
 
@@ -255,6 +286,8 @@ public sealed class CelEnvironmentBuilder
     }
 
     private static bool IsOrHasDouble(CelType type) => type.Kind == CelTypeKind.Double || type.Arguments.Any(IsOrHasDouble);
+
+    private CelType TypeOf(PropertyInfo property) => PublicProperties.TypeOf(property, _types.Values);
 
     private CelEnvironmentBuilder AddVariable(VariableDeclaration variable)
     {

@@ -9,6 +9,9 @@ namespace VaultPolicy.Cel;
 public sealed class CelRecordBuilder<T>
 {
     private readonly Dictionary<string, RecordField> _fields = new(StringComparer.Ordinal);
+    private readonly Func<PropertyInfo, CelType> _typeOf;
+
+    internal CelRecordBuilder(Func<PropertyInfo, CelType> typeOf) => _typeOf = typeOf;
 
     internal IReadOnlyDictionary<string, RecordField> Fields => _fields;
 
@@ -29,6 +32,20 @@ public sealed class CelRecordBuilder<T>
         if (!_fields.TryAdd(name, new RecordField(name, type, member)))
         {
             throw new ArgumentException($"field `{name}` is declared twice", nameof(name));
+        }
+
+        return this;
+    }
+
+    /// <summary>Declares a field for every public property of <typeparamref name="T"/> that has none yet, with the property's name in camel case and the CEL type that its CLR type carries; see <see cref="CelEnvironmentBuilder.AddRecord{T}(string?)"/>.</summary>
+    /// <param name="except">Names of properties to leave out.</param>
+    /// <exception cref="ArgumentException">No CEL type carries a property, or there is no property with a name of <paramref name="except"/>.</exception>
+    public CelRecordBuilder<T> Properties(params string[] except)
+    {
+        HashSet<string> declared = [.. _fields.Values.Select(f => f.Member.Name)];
+        foreach (PropertyInfo property in PublicProperties.Of(typeof(T), except).Where(p => !declared.Contains(p.Name)))
+        {
+            Field(PublicProperties.CelName(property.Name), _typeOf(property), property);
         }
 
         return this;

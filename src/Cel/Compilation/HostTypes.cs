@@ -1,5 +1,4 @@
 using VaultPolicy.Cel.Declarations;
-using VaultPolicy.Cel.Interpretation;
 using VaultPolicy.Cel.Types;
 
 namespace VaultPolicy.Cel.Compilation;
@@ -49,6 +48,6 @@ internal sealed class HostTypes(IEnumerable<RecordDeclaration> records, IEnumera
             return CelErrorCode.NoSuchOverload;
         }
 
-        return record.Fields.TryGetValue(name, out RecordField? found) ? MemberValues.Read(found.Member, value, found.Type, out result) : CelErrorCode.NoSuchKey;
+        return record.Fields.TryGetValue(name, out RecordField? found) ? found.Reader.Read(value, out result) : CelErrorCode.NoSuchKey;
     }
 }

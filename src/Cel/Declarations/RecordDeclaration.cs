@@ -1,4 +1,5 @@
 using System.Reflection;
+using VaultPolicy.Cel.Interpretation;
 using VaultPolicy.Cel.Types;
 
 namespace VaultPolicy.Cel.Declarations;
@@ -11,4 +12,7 @@ internal sealed record RecordField(string Name, CelType Type, MemberInfo Member)
 {
     /// <summary>What compiled code reads: the field behind an automatic property, else the member.</summary>
     internal MemberInfo Source { get; } = MemberAccess.SourceOf(Member);
+
+    /// <summary>How the interpreter reads the member.</summary>
+    internal MemberReader Reader { get; } = new(Member, Type);
 }

@@ -1,4 +1,5 @@
 using System.Reflection;
+using VaultPolicy.Cel.Interpretation;
 using VaultPolicy.Cel.Types;
 
 namespace VaultPolicy.Cel.Declarations;
@@ -14,4 +15,7 @@ internal sealed record VariableDeclaration(
 {
     /// <summary>What compiled code reads: the field behind an automatic property, else the accessor.</summary>
     internal MemberInfo? Source { get; } = Accessor is null ? null : MemberAccess.SourceOf(Accessor);
+
+    /// <summary>How the interpreter reads the accessor.</summary>
+    internal MemberReader? Reader { get; } = Accessor is null ? null : new MemberReader(Accessor, Type);
 }

@@ -96,14 +96,14 @@ internal sealed partial class Run(
 
         if (variable.Lookup is { } lookup)
         {
-            MemberValues.Require(lookup, context);
+            MemberReader.Require(lookup, context);
             object?[] arguments = [variable.Name, null];
             bool found = (bool)lookup.Invoke(context, arguments)!;
             CelErrorCode known = found ? DynamicCall.Convert(variable.Type.ClrType, arguments[1], out arguments[1]) : CelErrorCode.NoSuchVariable;
             return Result.Of(known, arguments[1], at.Start);
         }
 
-        CelErrorCode code = MemberValues.Read(variable.Accessor!, context, variable.Type, out object? value);
+        CelErrorCode code = variable.Reader!.Read(context, out object? value);
         return Result.Of(code, value, at.Start);
     }
 

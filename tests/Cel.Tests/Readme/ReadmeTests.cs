@@ -71,6 +71,37 @@ public class ReadmeTests
     }
 
     [Fact]
+    public void Trace_IsNotedNowAndRenderedLater()
+    {
+        CelChecked rule = Requests.Check("amount <= 1000 && country in ['FR', 'DE']", CelType.Bool).Expression!;
+
+        // README
+        CelExplainer<Request> explainer = rule.Explain<Request>();
+        CelTrace trace = explainer.NewTrace();   // one for each thread, used again and again
+        CelOutcome<bool> decision = explainer.Evaluate(new Request(500, "US"), trace);   // false; nothing allocated
+        ulong trueClauses = trace.TrueClauses[0];   // 0b01: the first clause was true, the second was not
+        CelExplanation noted = explainer.Explain(trace);   // when somebody asks
+        // end
+
+        decision.Should().Be(new CelOutcome<bool>(false, CelErrorCode.None, 0));
+        trueClauses.Should().Be(0b01);
+        noted.Clauses.Select(c => c.Operands.Single().Value).Should().Equal("500", "\"US\"");
+    }
+
+    [Fact]
+    public void Properties_BecomeVariables()
+    {
+        // README
+        CelEnvironment reflected = new CelEnvironmentBuilder()
+            .AddStandardLibrary()
+            .AddVariables<Request>()   // amount: int, country: string
+            .Build();
+        // end
+
+        reflected.Listing().Should().Contain(["amount: int", "country: string"]);
+    }
+
+    [Fact]
     public void HostTypes_KeepUnitsApart()
     {
         // README
@@ -121,7 +152,10 @@ public class ReadmeTests
         CelInterpretation cold = rule.ToInterpreter().Evaluate(new Request(500, "FR"), maxCost: 10_000);   // Value true, Cost 3
         CelExpr tree = CelParser.Parse("amount < 10 ? 'low' : 17").Root!;   // no environment is asked: a closed one would refuse two types
         CelInterpretation loose = environment.ToInterpreter(tree).Evaluate(new Request(500, "FR"));   // Value 17
+        CelProgram<Request, bool> once = rule.Compile<Request, bool>(CelExecution.Interpreted);   // as compiled, without the time to emit code
         // end
+
+        once.Evaluate(new Request(500, "FR")).Value.Should().BeTrue();
 
         cold.Value.Should().Be(true);
         cold.Cost.Should().Be(3);

@@ -4,7 +4,7 @@ using VaultPolicy.Cel.Types;
 namespace VaultPolicy.Cel.Tests.Interpretation;
 
 /// <summary>Members of the host give the same values interpreted as compiled.</summary>
-public class MemberValuesTests
+public class MemberReaderTests
 {
     private static readonly CelEnvironment Environment = new CelEnvironmentBuilder()
         .AddStandardLibrary()

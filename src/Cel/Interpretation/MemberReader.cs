@@ -6,24 +6,38 @@ using VaultPolicy.Cel.Types;
 
 namespace VaultPolicy.Cel.Interpretation;
 
-/// <summary>Reads CLR members by reflection into the values that compiled code would see.</summary>
-internal static class MemberValues
+/// <summary>Reads a CLR member without emitted code, into the value that compiled code would see. How to read it is found once.</summary>
+internal sealed class MemberReader
 {
-    internal static CelErrorCode Read(MemberInfo member, object instance, CelType type, out object? value)
+    private readonly MemberInfo _member;
+    private readonly CelType _type;
+    private readonly FieldInfo? _field;
+    private readonly MethodInvoker? _getter;
+
+    internal MemberReader(MemberInfo member, CelType type)
     {
-        if (!MemberAccess.IsStatic(member))
+        _member = member;
+        _type = type;
+        _field = member as FieldInfo;
+        _getter = member switch
         {
-            Require(member, instance);
+            PropertyInfo property => MethodInvoker.Create(property.GetMethod!),
+            FieldInfo => null,
+            _ => MethodInvoker.Create((MethodInfo)member),
+        };
+    }
+
+    internal CelErrorCode Read(object instance, out object? value)
+    {
+        bool isStatic = MemberAccess.IsStatic(_member);
+        if (!isStatic)
+        {
+            Require(_member, instance);
         }
 
-        object? read = member switch
-        {
-            PropertyInfo property => property.GetValue(instance),
-            FieldInfo field => field.GetValue(instance),
-            _ => ((MethodInfo)member).Invoke(instance, null),
-        };
-        value = Convert(read, type.ClrType);
-        return value is null && Purity.NeedsNullCheck(type) ? CelErrorCode.Unavailable : CelErrorCode.None;
+        object? read = _field is null ? _getter!.Invoke(isStatic ? null : instance) : _field.GetValue(instance);
+        value = Convert(read, _type.ClrType);
+        return value is null && Purity.NeedsNullCheck(_type) ? CelErrorCode.Unavailable : CelErrorCode.None;
     }
 
     /// <summary>Throws when the member is none of this instance.</summary>
