@@ -10,6 +10,9 @@ namespace VaultPolicy.Governance.Merkle;
 /// <remarks>Source: @openzeppelin/merkle-tree 1.0.8, `src/core.ts`.</remarks>
 internal sealed class CompleteMerkleTree
 {
+    // Copying so many hashes is worth a thread's while.
+    private const int PartLeaves = 16_384;
+
     private readonly byte[] _nodes;
 
     private CompleteMerkleTree(byte[] nodes) => _nodes = nodes;
@@ -29,14 +32,22 @@ internal sealed class CompleteMerkleTree
     /// <summary>Builds a tree.</summary>
     /// <param name="hashes">The leaves' hashes, at least one.</param>
     /// <param name="order">Which leaf stands where; the first becomes the last node.</param>
-    internal static CompleteMerkleTree Build(byte[] hashes, int[] order)
+    /// <returns>The tree, and the number of each leaf's node.</returns>
+    internal static (CompleteMerkleTree Tree, int[] Places) Build(byte[] hashes, int[] order)
     {
         int last = (2 * order.Length) - 2;
-        byte[] nodes = new byte[(last + 1) * NodeHasher.NodeBytes];
-        for (int place = 0; place < order.Length; place++)
+        byte[] nodes = GC.AllocateUninitializedArray<byte>((last + 1) * NodeHasher.NodeBytes);
+        int[] places = GC.AllocateUninitializedArray<int>(order.Length);
+        int parts = (order.Length + PartLeaves - 1) / PartLeaves;
+        Parallel.For(0, parts, part =>
         {
-            hashes.AsSpan(order[place] * NodeHasher.NodeBytes, NodeHasher.NodeBytes).CopyTo(nodes.AsSpan((last - place) * NodeHasher.NodeBytes));
-        }
+            int end = Math.Min(order.Length, (part + 1) * PartLeaves);
+            for (int place = part * PartLeaves; place < end; place++)
+            {
+                hashes.AsSpan(order[place] * NodeHasher.NodeBytes, NodeHasher.NodeBytes).CopyTo(nodes.AsSpan((last - place) * NodeHasher.NodeBytes));
+                places[order[place]] = last - place;
+            }
+        });
 
         // As many parents at once as have both children already.
         for (int end = order.Length - 1; end > 0; end /= 2)
@@ -45,7 +56,7 @@ internal sealed class CompleteMerkleTree
             NodeHasher.Hash(Range(nodes, (2 * start) + 1, 2 * (end - start)), Range(nodes, start, end - start));
         }
 
-        return new CompleteMerkleTree(nodes);
+        return (new CompleteMerkleTree(nodes), places);
     }
 
     /// <summary>Takes nodes of unknown origin after checking each inner node.</summary>

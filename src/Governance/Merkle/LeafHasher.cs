@@ -37,7 +37,7 @@ internal static class LeafHasher
 
     private static byte[] Run(ILeafSource source, int leafBytes, BatchHash hash)
     {
-        byte[] hashes = new byte[source.Count * NodeHasher.NodeBytes];
+        byte[] hashes = GC.AllocateUninitializedArray<byte>(source.Count * NodeHasher.NodeBytes);
         int batches = (source.Count + BatchLeaves - 1) / BatchLeaves;
         Parallel.For(
             0,

@@ -15,7 +15,12 @@ internal static class LeafOrder
 
     /// <summary>The numbers of the leaves in ascending order of their hashes; equal hashes in order of number.</summary>
     /// <param name="hashes">One hash of 32 bytes for each leaf.</param>
-    internal static int[] Ascending(byte[] hashes)
+    internal static int[] Ascending(byte[] hashes) => Ascending(hashes, out _);
+
+    /// <summary>As <see cref="Ascending(byte[])"/>, and tells equal hashes.</summary>
+    /// <param name="hashes">One hash of 32 bytes for each leaf.</param>
+    /// <param name="duplicate">The first place whose leaf has the same hash as the leaf before it; 0 when all differ.</param>
+    internal static int[] Ascending(byte[] hashes, out int duplicate)
     {
         int count = hashes.Length / NodeHasher.NodeBytes;
         int bits = Math.Min(MaxBucketBits, BitOperations.Log2((uint)Math.Max(1, count / BucketLeaves)));
@@ -33,24 +38,11 @@ internal static class LeafOrder
             prefixes[place] = prefix;
         }
 
-        Parallel.For(0, ends.Length, bucket => Sort(hashes, prefixes, order, next[bucket], ends[bucket]));
+        // Equal hashes share a bucket. The first of all, so that the same leaves give the same message.
+        int[] duplicates = new int[ends.Length];
+        Parallel.For(0, ends.Length, bucket => duplicates[bucket] = Sort(hashes, prefixes, order, next[bucket], ends[bucket]));
+        duplicate = duplicates.FirstOrDefault(place => place > 0);
         return order;
-    }
-
-    /// <summary>The first place whose leaf has the same hash as the leaf before it; 0 when all differ.</summary>
-    /// <param name="hashes">The hashes.</param>
-    /// <param name="order">The order.</param>
-    internal static int FirstDuplicate(byte[] hashes, int[] order)
-    {
-        for (int place = 1; place < order.Length; place++)
-        {
-            if (Prefix(hashes, order[place]) == Prefix(hashes, order[place - 1]) && Hash(hashes, order[place]).SequenceEqual(Hash(hashes, order[place - 1])))
-            {
-                return place;
-            }
-        }
-
-        return 0;
     }
 
     private static int[] Ends(byte[] hashes, int count, int bits)
@@ -69,11 +61,14 @@ internal static class LeafOrder
         return ends;
     }
 
-    private static void Sort(byte[] hashes, ulong[] prefixes, int[] order, int start, int end)
+    /// <summary>Sorts a bucket; the first place of a leaf that is equal to the one before it, or 0.</summary>
+    private static int Sort(byte[] hashes, ulong[] prefixes, int[] order, int start, int end)
     {
         Span<ulong> keys = prefixes.AsSpan(start, end - start);
         Span<int> leaves = order.AsSpan(start, end - start);
         keys.Sort(leaves);
+
+        int duplicate = 0;
 
         // Equal prefixes are decided by the rest of the hash, and then by the number.
         for (int i = 0; i < keys.Length;)
@@ -88,10 +83,16 @@ internal static class LeafOrder
             {
                 leaves[i..same].Sort((left, right) =>
                     Hash(hashes, left).SequenceCompareTo(Hash(hashes, right)) is var compared && compared != 0 ? compared : left.CompareTo(right));
+                for (int place = i + 1; place < same && duplicate == 0; place++)
+                {
+                    duplicate = Hash(hashes, leaves[place]).SequenceEqual(Hash(hashes, leaves[place - 1])) ? start + place : 0;
+                }
             }
 
             i = same;
         }
+
+        return duplicate;
     }
 
     // A shift of 64 would be a shift of 0.

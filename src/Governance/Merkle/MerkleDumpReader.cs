@@ -197,8 +197,8 @@ public static class MerkleDumpReader
             }
         }
 
-        int[] order = LeafOrder.Ascending(hashes);
-        if (LeafOrder.FirstDuplicate(hashes, order) is var same && same > 0)
+        int[] order = LeafOrder.Ascending(hashes, out int same);
+        if (same > 0)
         {
             throw MerkleJson.Refuse(
                 Value(order[same]),

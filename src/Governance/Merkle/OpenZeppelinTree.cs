@@ -67,21 +67,14 @@ public abstract class OpenZeppelinTree : IMerkleTree
             throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"{count} leaves; a tree has 1 to {MerkleLimits.MaxLeaves}"), nameof(hashes));
         }
 
-        int[] order = LeafOrder.Ascending(hashes);
-        if (LeafOrder.FirstDuplicate(hashes, order) is var place && place > 0)
+        int[] order = LeafOrder.Ascending(hashes, out int duplicate);
+        if (duplicate > 0)
         {
             throw new ArgumentException(
-                string.Create(CultureInfo.InvariantCulture, $"leaves {order[place - 1]} and {order[place]} are the same"), nameof(hashes));
+                string.Create(CultureInfo.InvariantCulture, $"leaves {order[duplicate - 1]} and {order[duplicate]} are the same"), nameof(hashes));
         }
 
-        var tree = CompleteMerkleTree.Build(hashes, order);
-        int[] nodes = new int[count];
-        for (int i = 0; i < count; i++)
-        {
-            nodes[order[i]] = tree.NodeCount - 1 - i;
-        }
-
-        return (tree, nodes);
+        return CompleteMerkleTree.Build(hashes, order);
     }
 
     private static int Checked(int value, int end, string name) => value >= 0 && value < end
