@@ -97,15 +97,7 @@ public static class ScenarioMargin
             StaticContingency: sums.Static,
             ConfidenceContingency: sums.Confidence,
             InitialFactor: factor);
-        if (double.IsFinite(result.Initial) && double.IsFinite(result.Maintenance))
-        {
-            return true;
-        }
-
-        result = default;
-        scenarioGains.Clear();
-        error = QuantError.NotFinite;
-        return false;
+        return true;
     }
 
     /// <summary>How much a relative volatility shock grows with a nearer expiry: (30 days / max(t, floor))^power.</summary>

@@ -5,8 +5,8 @@ namespace VaultPolicy.Quant.Options;
 /// <summary>The limit of an option as volatility, time or price go to 0: its discounted intrinsic value and what is left of its Greeks.</summary>
 internal static class DegenerateOption
 {
-    /// <summary>Standard deviations of the log price below this count as none; the value would differ from the limit by less than 1e-100 of the price.</summary>
-    internal const double MinDeviation = 1e-100;
+    /// <summary>Standard deviations of the log price below this count as none; the value would differ from the limit by less than 1e-50 of the price.</summary>
+    internal const double MinDeviation = 1e-50;
 
     internal static bool Is(double underlying, double deviation) => underlying == 0d || deviation < MinDeviation;
 

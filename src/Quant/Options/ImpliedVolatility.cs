@@ -17,8 +17,8 @@ public static class ImpliedVolatility
 
     /// <summary>Solves for the volatility per root of a year.</summary>
     /// <param name="kind">Call or put.</param>
-    /// <param name="forward">The forward price to the expiry, 1e-100 to 1e100.</param>
-    /// <param name="strike">The strike, 1e-100 to 1e100.</param>
+    /// <param name="forward">The forward price to the expiry, 1e-30 to 1e30.</param>
+    /// <param name="strike">The strike, 1e-30 to 1e30.</param>
     /// <param name="years">Years to expiry, above 0 and at most 1,000.</param>
     /// <param name="undiscountedPrice">The price divided by the discount factor, in quote.</param>
     /// <returns>

@@ -125,6 +125,8 @@ public static class OptionBookPricer
             & Vector.LessThanOrEqual(volatility, Vector.Create(OptionTerms.MaxVolatility))
             & Vector.LessThanOrEqual(years, Vector.Create(OptionTerms.MaxYears))
             & Vector.GreaterThanOrEqual(deviation, Vector.Create(DegenerateOption.MinDeviation))
+            & Vector.LessThanOrEqual(Vector.Abs(rate), Vector.Create(OptionTerms.MaxRate))
+            & Vector.LessThanOrEqual(Vector.Abs(yield), Vector.Create(OptionTerms.MaxRate))
             & Vector.LessThanOrEqual(Vector.Abs(rateTime), Vector.Create(OptionTerms.MaxGrowth))
             & Vector.LessThanOrEqual(Vector.Abs(yield * years), Vector.Create(OptionTerms.MaxGrowth));
 

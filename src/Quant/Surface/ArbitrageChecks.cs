@@ -78,6 +78,12 @@ public static class ArbitrageChecks
         {
             double k = -range + (i * step);
             double value = f(k);
+            if (double.IsNaN(value))
+            {
+                // Variance so small that its quotients overflow: nothing can be said for it.
+                return (double.NegativeInfinity, k);
+            }
+
             if (value < min)
             {
                 (min, at) = (value, k);

@@ -39,7 +39,15 @@ public readonly record struct SviJumpWings(
             slice.B * (1d - slice.Rho) / root,
             slice.B * (1d + slice.Rho) / root,
             slice.MinVariance / years);
-        return true;
+        if (double.IsFinite(wings.Variance) && double.IsFinite(wings.Skew) && double.IsFinite(wings.PutSlope)
+            && double.IsFinite(wings.CallSlope) && double.IsFinite(wings.MinVariance))
+        {
+            return true;
+        }
+
+        wings = default;
+        error = QuantError.NotFinite;
+        return false;
     }
 
     /// <summary>The raw slice of these jump wings.</summary>

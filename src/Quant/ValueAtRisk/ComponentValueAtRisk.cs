@@ -51,14 +51,15 @@ public static class ComponentValueAtRisk
         }
 
         variance = Math.Max(0d, variance);
-        total = ParametricValueAtRisk.Of(0d, Math.Sqrt(variance * horizonPeriods), confidence, 0);
-        double scale = variance > 0d ? total.ValueAtRisk / variance : 0d;
-        for (int i = 0; i < assets; i++)
+        bool finite = ParametricValueAtRisk.TryOf(0d, Math.Sqrt(variance * horizonPeriods), confidence, 0, out total, out error);
+        for (int i = 0; i < assets && finite; i++)
         {
-            components[i] *= scale;
+            // The share first: it is of the size of 1 at most by the number of assets, whatever the variance is.
+            components[i] = variance > 0d ? components[i] / variance * total.ValueAtRisk : 0d;
+            finite = double.IsFinite(components[i]);
         }
 
-        if (double.IsFinite(total.ValueAtRisk) && double.IsFinite(scale))
+        if (finite)
         {
             return true;
         }

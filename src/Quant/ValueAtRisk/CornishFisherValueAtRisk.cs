@@ -58,11 +58,15 @@ public static class CornishFisherValueAtRisk
                 && HistoricalValueAtRisk.TryEstimate(returns, confidence, minimumObservations, out estimate, out error);
         }
 
-        double mean = Moments.Mean(returns).Value;
-        double deviation = Moments.StandardDeviation(returns, Divisor.Population).Value;
+        if (!Moments.Mean(returns).TryGetValue(out double mean)
+            || !Moments.StandardDeviation(returns, Divisor.Population).TryGetValue(out double deviation))
+        {
+            error = QuantError.NotFinite;
+            return false;
+        }
+
         double valueAtRisk = Math.Max(0d, -(mean + (z * deviation)));
         double shortfall = (CornishFisher.ShortfallDeviations(tail, s, k) * deviation) - mean;
-        estimate = new ValueAtRiskEstimate(valueAtRisk, Math.Max(valueAtRisk, shortfall), returns.Length);
-        return true;
+        return LossTail.TryMake(valueAtRisk, shortfall, returns.Length, out estimate, out error);
     }
 }

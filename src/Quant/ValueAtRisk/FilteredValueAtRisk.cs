@@ -65,7 +65,6 @@ public static class FilteredValueAtRisk
         }
 
         error = Observations.Check(scaled);
-        estimate = error == QuantError.None ? LossTail.Estimate(scaled, confidence) : default;
-        return error == QuantError.None;
+        return error == QuantError.None && LossTail.TryEstimate(scaled, confidence, out estimate, out error);
     }
 }

@@ -152,8 +152,8 @@ public sealed class HistoricalSimulation
     private bool TryTail(double confidence, out ValueAtRiskEstimate estimate, out QuantError error)
     {
         ReadOnlySpan<double> profits = _profits.AsSpan(0, Window);
+        estimate = default;
         error = Observations.Check(profits);
-        estimate = error == QuantError.None ? LossTail.Estimate(profits, confidence) : default;
-        return error == QuantError.None;
+        return error == QuantError.None && LossTail.TryEstimate(profits, confidence, out estimate, out error);
     }
 }

@@ -45,7 +45,6 @@ public static class HistoricalValueAtRisk
             return false;
         }
 
-        estimate = LossTail.Estimate(returns, confidence);
-        return true;
+        return LossTail.TryEstimate(returns, confidence, out estimate, out error);
     }
 }

@@ -14,7 +14,8 @@ internal static class LossTail
     /// Minus the type-7 quantile, floored at 0, and minus the mean of what lies strictly below it. The values are finite, at least one,
     /// and the confidence is above 0 and below 1.
     /// </summary>
-    internal static ValueAtRiskEstimate Estimate(ReadOnlySpan<double> profits, double confidence)
+    internal static bool TryEstimate(
+        ReadOnlySpan<double> profits, double confidence, out ValueAtRiskEstimate estimate, out QuantError error)
     {
         double tail = 1d - confidence;
         int count = profits.Length;
@@ -34,7 +35,16 @@ internal static class LossTail
 
         double quantile = Quantile.OfSorted(sorted, count, tail);
         double valueAtRisk = Math.Max(0d, -quantile);
-        return new ValueAtRiskEstimate(valueAtRisk, Math.Max(valueAtRisk, Shortfall(sorted, quantile)), count);
+        return TryMake(valueAtRisk, Shortfall(sorted, quantile), count, out estimate, out error);
+    }
+
+    /// <summary>The figures, with a shortfall no smaller than the value at risk; not finite when sums of huge numbers overflowed.</summary>
+    internal static bool TryMake(double valueAtRisk, double shortfall, int observations, out ValueAtRiskEstimate estimate, out QuantError error)
+    {
+        bool finite = double.IsFinite(valueAtRisk) && double.IsFinite(shortfall);
+        estimate = finite ? new ValueAtRiskEstimate(valueAtRisk, Math.Max(valueAtRisk, shortfall), observations) : default;
+        error = finite ? QuantError.None : QuantError.NotFinite;
+        return finite;
     }
 
     private static double Shortfall(ReadOnlySpan<double> sorted, double quantile)

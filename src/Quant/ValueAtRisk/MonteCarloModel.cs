@@ -133,12 +133,11 @@ public sealed class MonteCarloModel
         }
 
         error = Observations.Check(profits);
-        if (error != QuantError.None)
+        if (error != QuantError.None || !LossTail.TryEstimate(profits, confidence, out ValueAtRiskEstimate tail, out error))
         {
             return false;
         }
 
-        ValueAtRiskEstimate tail = LossTail.Estimate(profits, confidence);
         Array.Sort(profits);
         estimate = new MonteCarloEstimate(tail, StandardError(profits, 1d - confidence));
         return true;

@@ -37,19 +37,25 @@ public static class ParametricValueAtRisk
             return false;
         }
 
-        double mean = Moments.Mean(returns).Value * horizonPeriods;
-        double deviation = Moments.StandardDeviation(returns, Divisor.Population).Value * Math.Sqrt(horizonPeriods);
-        estimate = Of(mean, deviation, confidence, returns.Length);
-        return true;
+        if (!Moments.Mean(returns).TryGetValue(out double mean)
+            || !Moments.StandardDeviation(returns, Divisor.Population).TryGetValue(out double deviation))
+        {
+            error = QuantError.NotFinite;
+            return false;
+        }
+
+        return TryOf(
+            mean * horizonPeriods, deviation * Math.Sqrt(horizonPeriods), confidence, returns.Length, out estimate, out error);
     }
 
     /// <summary>The figures of a normal distribution with this mean and deviation.</summary>
-    internal static ValueAtRiskEstimate Of(double mean, double deviation, double confidence, int observations)
+    internal static bool TryOf(
+        double mean, double deviation, double confidence, int observations, out ValueAtRiskEstimate estimate, out QuantError error)
     {
         double tail = 1d - confidence;
         double z = NormalDistribution.Inverse(tail);
         double valueAtRisk = Math.Max(0d, -(mean + (z * deviation)));
         double shortfall = (deviation * NormalDistribution.Density(z) / tail) - mean;
-        return new ValueAtRiskEstimate(valueAtRisk, Math.Max(valueAtRisk, shortfall), observations);
+        return LossTail.TryMake(valueAtRisk, shortfall, observations, out estimate, out error);
     }
 }

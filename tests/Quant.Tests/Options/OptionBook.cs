@@ -12,7 +12,7 @@ internal sealed class OptionBook
     {
         _inputs =
         [
-            [.. options.Select(o => o.Kind == OptionKind.Call ? 1d : -1d)], [.. options.Select(o => o.Underlying)],
+            [.. options.Select(o => o.Kind switch { OptionKind.Call => 1d, OptionKind.Put => -1d, _ => 0d })], [.. options.Select(o => o.Underlying)],
             [.. options.Select(o => o.Strike)], [.. options.Select(o => o.Volatility)], [.. options.Select(o => o.Years)],
             [.. options.Select(o => o.Rate)], [.. options.Select(o => o.Yield)],
         ];
