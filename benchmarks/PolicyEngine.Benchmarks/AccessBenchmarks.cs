@@ -46,8 +46,8 @@ public class AccessBenchmarks
             OperatingMode.Normal,
             TokenAmount.FromDecimalFloor(1_000_000m, 6),
             TokenAmount.FromDecimalFloor(1_000_000m, 18),
-            TokenAmount.Zero(18),
-            new VaultActivity([], [.. flows], [], 1));
+            HolderFacts.None(18),
+            FlowWindows.Of([.. flows]));
     }
 
     [Benchmark(Baseline = true, OperationsPerInvoke = Count)]

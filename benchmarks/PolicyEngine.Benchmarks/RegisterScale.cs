@@ -216,7 +216,7 @@ internal static class RegisterScale
 
     private static AccessSnapshot Snapshot() => new(
         UnixTime.FromUtc(2024, 3, 1), OperatingMode.Normal, TokenAmount.FromDecimalFloor(1_000_000m, 6), TokenAmount.FromDecimalFloor(1_000_000m, 18),
-        TokenAmount.Zero(18), new VaultActivity([], [], [], 1));
+        HolderFacts.None(18), FlowWindows.Empty);
 
     private static void Print(string line) => Console.WriteLine(line);
 

@@ -60,7 +60,7 @@ internal sealed class DecideCommand : Verb
         }
 
         var errors = ImmutableArray.CreateBuilder<Finding>();
-        (AccessRequest request, AccessSnapshot snapshot) = Read(arguments, package, context, errors);
+        (AccessOperation request, AccessSnapshot snapshot) = Read(arguments, package, context, errors);
         if (errors.Count > 0)
         {
             return context.UsageError(Name, errors.ToImmutable());
@@ -79,7 +79,7 @@ internal sealed class DecideCommand : Verb
         return report.IsAllowed ? ExitCodes.Done : ExitCodes.Denied;
     }
 
-    private (AccessRequest Request, AccessSnapshot Snapshot) Read(
+    private (AccessOperation Request, AccessSnapshot Snapshot) Read(
         ParseResult arguments, CompiledPackage package, CliContext context, ImmutableArray<Finding>.Builder errors)
     {
         int action = Word(arguments.GetValue(_action)!, "--action", AccessWords.Actions, errors);
@@ -91,10 +91,9 @@ internal sealed class DecideCommand : Verb
         TokenAmount total = Amount(_totalAssets, none);
         UnixTime at = ReadTime(arguments.GetValue(_at), context, errors);
         TokenAmount shares = ReadShares(arguments.GetValue(_shares), package.ShareDecimals, errors);
-        var activity = new VaultActivity([], [], [], 0);
         return (
-            new AccessRequest((AccessAction)action, subject, receiver, amount),
-            new AccessSnapshot(at, (OperatingMode)mode, total, shares, shares, activity));
+            new AccessOperation((AccessAction)action, subject, receiver, amount),
+            new AccessSnapshot(at, (OperatingMode)mode, total, shares, new HolderFacts(shares), FlowWindows.Empty));
 
         TokenAmount Amount(Option<string> option, TokenAmount fallback)
         {

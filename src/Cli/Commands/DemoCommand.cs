@@ -137,9 +137,9 @@ internal sealed class DemoCommand : Verb
         DecisionReport Decide(AccessAction action, string subject, string amount, string shares, OperatingMode mode)
         {
             Address address = Address.Parse(subject);
-            var request = new AccessRequest(action, address, address, Amount(amount, package.AssetDecimals));
+            var request = new AccessOperation(action, address, address, Amount(amount, package.AssetDecimals));
             TokenAmount held = Amount(shares, package.ShareDecimals);
-            var snapshot = new AccessSnapshot(now, mode, Amount("1000000", package.AssetDecimals), held, held, new VaultActivity([], [], [], 0));
+            var snapshot = new AccessSnapshot(now, mode, Amount("1000000", package.AssetDecimals), held, new HolderFacts(held), FlowWindows.Empty);
             return package.Decide(request, snapshot);
         }
     }

@@ -33,12 +33,12 @@ internal sealed record CompiledPackage(CheckedPackage Source, CompiledPolicy Com
     public static CompiledPackage Of(CheckedPackage package) =>
         new(package, PolicyCompiler.Compile(package.Policy, package.Register.Digest));
 
-    /// <summary>Decides a request and explains it.</summary>
-    public DecisionReport Decide(in AccessRequest request, AccessSnapshot snapshot)
-    {
-        AccessDecision decision = _access.Decide(request, snapshot);
-        return DecisionReport.Of(Identity, Policy.Model, request, snapshot, _access.Explain(decision, request, snapshot));
-    }
+    /// <summary>Decides by the policy and its register.</summary>
+    public AccessEngine Access => _access;
+
+    /// <summary>Decides an operation and explains it.</summary>
+    public DecisionReport Decide(in AccessOperation operation, AccessSnapshot snapshot) =>
+        DecisionReport.Of(Identity, Policy.Model, operation, snapshot, _access.Explain(operation, snapshot));
 
     /// <summary>The report of the compilation.</summary>
     /// <param name="bundleFile">Where the bundle was written, or null.</param>

@@ -4,6 +4,7 @@ using VaultPolicy.Dsl.Diagnostics;
 using VaultPolicy.Dsl.Model;
 using VaultPolicy.Dsl.Packages;
 using VaultPolicy.Dsl.Syntax.Yaml;
+using VaultPolicy.Primitives;
 
 namespace VaultPolicy.Dsl.Binding;
 
@@ -52,9 +53,33 @@ internal static class AccessBinder
     private static readonly Key<ExitRule> Exit = Key.Optional(
         "exit", Choice.Camel<ExitRule>("What holders may do who may not enter any more."), "what holders may do who may not enter any more; `guaranteed` unless stated");
 
+    private static readonly Key<string> Topic = Key.Required("topic", Values.Name(NameForm.Id, "What is claimed."), "what is claimed, such as `kyc`");
+    private static readonly Key<ImmutableArray<Located<Address>>> Issuers = Key.Required(
+        "issuers", new ListShape<Address>("The trusted issuers.", Values.Address, 1, Distinct: true), "whose word counts; one of them is enough");
+
+    private static readonly Key<ImmutableArray<Located<CredentialRule>>> Credentials = Key.Optional(
+        "credentials",
+        new ListShape<CredentialRule>("Claims that whoever enters must have, all of them.", new SectionShape<CredentialRule>("A claim and its issuers.", [Topic, Issuers], BindCredential), 1, Distinct: false),
+        "claims that whoever enters must have, all of them; none unless stated");
+
+    private static readonly Key<TransferTier> Transfers = Key.Optional(
+        "transfers", Choice.Camel<TransferTier>("Between whom shares may be passed on."), "between whom shares may be passed on; `verified` in the modes `allowlist` and `credential`, `public` in the others unless stated");
+
+    private static readonly Key<TimeSpan> Period = Key.Required("period", Values.Interval, "how long");
+    private static readonly Key<LockupBasis> Since = Key.Optional("since", Choice.Camel<LockupBasis>("From when the time runs."), "from when it runs; `eachDeposit` unless stated");
+    private static readonly Key<LockupRule> Lockup = Key.Optional(
+        "lockup", new SectionShape<LockupRule>("How long new shares can be neither redeemed nor passed on.", [Period, Since], BindLockup), "how long new shares can be neither redeemed nor passed on; not at all unless stated");
+
+    private static readonly Key<int> HolderCount = Key.Optional("max", Values.Integer("The largest number of holders.", 1, int.MaxValue), "the largest number of holders; any unless stated");
+    private static readonly Key<decimal> MaxShare = Key.Optional("maxShare", Values.Share, "the largest share of all shares that one holder may reach; any unless stated");
+    private static readonly Key<AssetAmount> MaxShareFrom = Key.Optional("maxShareFrom", Values.Amount, "the total assets above which `maxShare` holds; none unless stated");
+    private static readonly Key<AssetAmount> MaxAmount = Key.Optional("maxAmount", Values.Amount, "the largest value that one holder's shares may reach; any unless stated");
+    private static readonly Key<HolderCaps> Holders = Key.Optional(
+        "holders", new SectionShape<HolderCaps>("How many hold shares and how much each may hold.", [HolderCount, MaxShare, MaxShareFrom, MaxAmount], BindHolders), "how many hold shares and how much each may hold; no caps unless stated");
+
     /// <summary>The section.</summary>
     public static readonly Shape<AccessSection> Shape = new SectionShape<AccessSection>(
-        "Who may do what.", [Mode, Register, Variables, Rules, Limits, Exit], Bind);
+        "Who may do what.", [Mode, Register, Credentials, Variables, Rules, Limits, Transfers, Lockup, Holders, Exit], Bind);
 
     private static AccessSection? Bind(SectionReader reader)
     {
@@ -64,7 +89,12 @@ internal static class AccessBinder
         ImmutableArray<Located<AccessRule>> rules = reader.List(Rules);
         ImmutableArray<Located<AccessLimit>> limits = reader.List(Limits);
         Located<ExitRule> exit = reader.Get(Exit, ExitRule.Guaranteed);
+        ImmutableArray<Located<CredentialRule>> credentials = reader.List(Credentials);
+        Located<TransferTier> transfers = reader.Get(Transfers, DefaultTier(mode?.Value));
+        Located<LockupRule>? lockup = reader.Get(Lockup);
+        Located<HolderCaps>? holders = reader.Get(Holders);
         CheckRegister(reader, mode);
+        CheckCredentials(reader, mode);
         return reader.Failed
             ? null
             : new AccessSection(
@@ -74,7 +104,48 @@ internal static class AccessBinder
                 [.. rules.Select(rule => rule.Value)],
                 [.. limits.Select(limit => limit.Value)],
                 exit,
+                [.. credentials.Select(credential => credential.Value)],
+                transfers,
+                lockup?.Value,
+                holders?.Value,
                 reader.Span);
+    }
+
+    /// <summary>A mode that checks who enters checks who receives shares as well.</summary>
+    private static TransferTier DefaultTier(AccessMode? mode) =>
+        mode is AccessMode.Allowlist or AccessMode.Credential ? TransferTier.Verified : TransferTier.Public;
+
+    private static CredentialRule? BindCredential(SectionReader reader)
+    {
+        Located<string> topic = reader.Need(Topic);
+        ImmutableArray<Located<Address>> issuers = reader.List(Issuers);
+        return reader.Failed ? null : new CredentialRule(topic, issuers, reader.Span);
+    }
+
+    private static LockupRule? BindLockup(SectionReader reader)
+    {
+        Located<TimeSpan> period = reader.Need(Period);
+        Located<LockupBasis> since = reader.Get(Since, LockupBasis.EachDeposit);
+        return reader.Failed ? null : new LockupRule(period, since, reader.Span);
+    }
+
+    private static HolderCaps? BindHolders(SectionReader reader)
+    {
+        Located<int>? max = reader.Get(HolderCount);
+        Located<decimal>? share = reader.Get(MaxShare);
+        Located<AssetAmount>? from = reader.Get(MaxShareFrom);
+        Located<AssetAmount>? amount = reader.Get(MaxAmount);
+        if (!reader.Failed && share is null != from is null)
+        {
+            // Without a floor the first holder, who has all shares, could never enter.
+            Key present = share is null ? MaxShareFrom : MaxShare;
+            Key missing = share is null ? MaxShare : MaxShareFrom;
+            string example = share is null ? "20%" : "1_000_000 USDC";
+            reader.Fail(Diagnostic.Create(
+                RuleDiagnostics.HolderCapIncomplete, reader.KeySpan(present), $"`{present.Name}` needs `{missing.Name}`", $"add `{missing.Name}`, such as `{missing.Name}: {example}`"));
+        }
+
+        return reader.Failed ? null : new HolderCaps(max, share, from, amount, reader.Span);
     }
 
     private static AccessRule? BindRule(SectionReader reader)
@@ -102,6 +173,23 @@ internal static class AccessBinder
     {
         value = scalar.Value;
         return PackagePath.Check(scalar, place.Context.Diagnostics);
+    }
+
+    private static void CheckCredentials(SectionReader reader, Located<AccessMode>? mode)
+    {
+        if (mode is { Value: AccessMode.Credential } && !reader.Has(Credentials))
+        {
+            reader.Fail(Diagnostic.Create(
+                RuleDiagnostics.CredentialsMismatch, mode.Value.Span, "the mode `credential` needs to know which ones", "add `credentials` with a topic and its issuers"));
+        }
+        else if (mode is { Value: not AccessMode.Credential } other && reader.Has(Credentials))
+        {
+            reader.Fail(Diagnostic.Create(
+                RuleDiagnostics.CredentialsMismatch,
+                reader.KeySpan(Credentials),
+                $"the mode `{Choice.CamelName(other.Value.ToString())}` does not look at credentials",
+                "write `mode: credential`, or delete `credentials`"));
+        }
     }
 
     private static void CheckRegister(SectionReader reader, Located<AccessMode>? mode)

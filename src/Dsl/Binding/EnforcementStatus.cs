@@ -13,7 +13,6 @@ internal static class EnforcementStatus
     {
         ["vault.flow=request"] = null,
         ["vault.flow=round"] = null,
-        ["access.mode=credential"] = "nobody is admitted",
         ["oracles.*.twap"] = null,
         ["parameters.*.bounds"] = null,
         ["parameters.*.together"] = null,

@@ -31,6 +31,14 @@ public static class RuleDiagnostics
     public static readonly DiagnosticDescriptor RegisterUnused =
         new("VP4107", "register-unused", Severity.Warning, "A register is named, but the access mode does not read it");
 
+    /// <summary>A cap on the share of one holder lacks the size of the vault from which it holds.</summary>
+    public static readonly DiagnosticDescriptor HolderCapIncomplete =
+        new("VP4108", "holder-cap-incomplete", Severity.Error, "A cap on the share of one holder lacks the size of the vault from which it holds");
+
+    /// <summary>The access mode and the credentials do not belong together.</summary>
+    public static readonly DiagnosticDescriptor CredentialsMismatch =
+        new("VP4109", "credentials-mismatch", Severity.Error, "The access mode and the credentials do not belong together");
+
     /// <summary>A trigger has none or more than one of `when`, `every` and `drift`.</summary>
     public static readonly DiagnosticDescriptor TriggerForm =
         new("VP4201", "trigger-form", Severity.Error, "A trigger has none or more than one of `when`, `every` and `drift`");

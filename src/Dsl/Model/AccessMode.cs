@@ -12,6 +12,6 @@ public enum AccessMode
     /// <summary>Everybody but register entries.</summary>
     Blocklist,
 
-    /// <summary>Holders of a credential.</summary>
+    /// <summary>Holders of the credentials of `access.credentials`.</summary>
     Credential,
 }

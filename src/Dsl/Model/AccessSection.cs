@@ -10,6 +10,10 @@ namespace VaultPolicy.Dsl.Model;
 /// <param name="Rules">The rules, in file order; default deny, forbid wins.</param>
 /// <param name="Limits">Windowed limits, in file order.</param>
 /// <param name="Exit">The exit rule.</param>
+/// <param name="Credentials">What whoever enters must show; not empty in the mode `credential` and only there.</param>
+/// <param name="Transfers">Between whom shares may be passed on.</param>
+/// <param name="Lockup">How long new shares are locked; null for not at all.</param>
+/// <param name="Holders">How many hold shares and how much each may hold; null for no caps.</param>
 /// <param name="Span">The section in the file.</param>
 public sealed record AccessSection(
     Located<AccessMode> Mode,
@@ -18,4 +22,8 @@ public sealed record AccessSection(
     ImmutableArray<AccessRule> Rules,
     ImmutableArray<AccessLimit> Limits,
     Located<ExitRule> Exit,
+    ImmutableArray<CredentialRule> Credentials,
+    Located<TransferTier> Transfers,
+    LockupRule? Lockup,
+    HolderCaps? Holders,
     SourceSpan Span);

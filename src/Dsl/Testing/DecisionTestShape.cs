@@ -27,6 +27,23 @@ internal sealed class DecisionTestShape
     private static readonly Key<Address> FlowSubject = Key.Optional("subject", Values.Address, "who; the test's subject unless stated");
     private static readonly Key<Address> Receiver = Key.Optional("receiver", Values.Address, "who receives; the subject unless stated");
 
+    private static readonly Key<Address> Operator = Key.Optional("operator", Values.Address, "who acts for the subject; itself unless stated");
+    private static readonly Key<bool> Pending = Key.Optional("pending", Values.Flag, "true for a request that is not settled; false unless stated");
+    private static readonly Key<int> Holders = Key.Optional("holders", Values.Integer("How many addresses hold shares.", 0, int.MaxValue), "how many addresses hold shares");
+    private static readonly Key<bool> Approved = Key.Optional("approved", Values.Flag, "true when the subject approved the operator; false unless stated");
+    private static readonly Key<string> Topic = Key.Required("topic", Values.Name(NameForm.Id, "What is claimed."), "what is claimed");
+    private static readonly Key<Address> Issuer = Key.Required("issuer", Values.Address, "who claims it");
+    private static readonly Key<UnixTime> Until = Key.Required("validUntil", TestShapes.Time, "when it expires");
+    private static readonly Key<ImmutableArray<Located<TestCredential>>> Credentials = Key.Optional(
+        "credentials",
+        new ListShape<TestCredential>("Credentials held.", new SectionShape<TestCredential>("A credential.", [Topic, Issuer, Until], BindCredential), 0, Distinct: false),
+        "credentials held");
+
+    private static readonly Key<OperatorFacts> OperatorKnown = Key.Optional(
+        "operator",
+        new SectionShape<OperatorFacts>("What is known of the operator.", [Credentials], reader => new OperatorFacts(reader.Values(Credentials))),
+        "what is known of the operator");
+
     private static readonly Key<bool> Decision = Key.Required(
         "decision", Choice.Of("What is decided.", [("allow", true), ("deny", false)]), "`allow` or `deny`");
 
@@ -39,6 +56,10 @@ internal sealed class DecisionTestShape
     private readonly byte _assetDecimals;
     private readonly byte _shareDecimals;
     private readonly Key<TokenAmount> _shares;
+    private readonly Key<TokenAmount> _frozenShares;
+    private readonly Key<TokenAmount> _lotShares;
+    private readonly Key<ImmutableArray<Located<TestLot>>> _lots;
+    private readonly Key<ReceiverFacts> _receiverFacts;
     private readonly Key<TokenAmount> _totalAssets;
     private readonly Key<TokenAmount> _totalShares;
     private readonly Key<TokenAmount> _flowAmount;
@@ -56,22 +77,30 @@ internal sealed class DecisionTestShape
         Shape<TokenAmount> amount = TestShapes.AmountOf(asset);
         Shape<TokenAmount> shares = TestShapes.Whole("Whole shares.", _shareDecimals);
         _shares = Key.Optional("shares", shares, "shares held; zero unless stated");
+        _frozenShares = Key.Optional("frozenShares", shares, "shares that compliance froze; zero unless stated");
+        _lotShares = Key.Required("shares", shares, "how many");
+        _lots = Key.Optional(
+            "lots",
+            new ListShape<TestLot>("Deposits whose shares may be locked.", new SectionShape<TestLot>("A deposit.", [FlowAt, _lotShares], BindLot), 0, Distinct: false),
+            "deposits whose shares may be locked");
+        _receiverFacts = Key.Optional(
+            "receiver", new SectionShape<ReceiverFacts>("What is known of another receiver.", [_shares, Credentials], BindReceiver), "what is known of another receiver");
         _totalAssets = Key.Optional("totalAssets", amount, "the vault's net assets; zero unless stated");
         _totalShares = Key.Optional("totalShares", shares, "shares in circulation; zero unless stated");
         _flowAmount = Key.Required("amount", amount, "how much");
         _requestAmount = Key.Optional("amount", amount, "how much; zero unless stated");
         _subject = Key.Required(
             "subject",
-            new SectionShape<TestSubject>("Who asks.", [Address, Class, Level, Country, ValidUntil, Sanctioned, Frozen, _shares], BindSubject),
+            new SectionShape<TestSubject>("Who asks.", [Address, Class, Level, Country, ValidUntil, Sanctioned, Frozen, _shares, _frozenShares, _lots, Credentials], BindSubject),
             "who asks");
         _flows = Key.Optional(
             "flows",
-            new ListShape<TestFlow>("Earlier flows.", new SectionShape<TestFlow>("A flow.", [FlowAt, Action, _flowAmount, FlowSubject, Class], BindFlow), 0, Distinct: false),
+            new ListShape<TestFlow>("Earlier flows.", new SectionShape<TestFlow>("A flow.", [FlowAt, Action, _flowAmount, FlowSubject, Class, Pending], BindFlow), 0, Distinct: false),
             "earlier deposits and redemptions");
         _given = Key.Required(
-            "given", new SectionShape<DecisionTestGiven>("The facts.", [Now, Mode, _subject, _totalAssets, _totalShares, _flows], BindGiven), "the facts");
+            "given", new SectionShape<DecisionTestGiven>("The facts.", [Now, Mode, _subject, _totalAssets, _totalShares, _flows, Holders, _receiverFacts, Approved, OperatorKnown], BindGiven), "the facts");
         _request = Key.Required(
-            "request", new SectionShape<DecisionTestRequest>("The request.", [Action, _requestAmount, Receiver], BindRequest), "what is asked for");
+            "request", new SectionShape<DecisionTestRequest>("The request.", [Action, _requestAmount, Receiver, Operator], BindRequest), "what is asked for");
         Shape = new SectionShape<PolicyTest>("A test of a decision.", [Name, _given, _request, Expect], Bind);
     }
 
@@ -103,7 +132,14 @@ internal sealed class DecisionTestShape
         TokenAmount totalAssets = reader.Get(_totalAssets, TokenAmount.Zero(_assetDecimals)).Value;
         TokenAmount totalShares = reader.Get(_totalShares, TokenAmount.Zero(_shareDecimals)).Value;
         ImmutableArray<TestFlow> flows = reader.Values(_flows);
-        return reader.Failed ? null : new DecisionTestGiven(now.Value, mode.Value, subject.Value, totalAssets, totalShares, flows);
+        int? holders = reader.Get(Holders)?.Value;
+        ReceiverFacts receiver = reader.Get(_receiverFacts)?.Value ?? new ReceiverFacts(TokenAmount.Zero(_shareDecimals), []);
+        bool approved = reader.Get(Approved)?.Value ?? false;
+        ImmutableArray<TestCredential> operatorCredentials = reader.Get(OperatorKnown)?.Value.Credentials ?? [];
+        return reader.Failed
+            ? null
+            : new DecisionTestGiven(now.Value, mode.Value, subject.Value, totalAssets, totalShares, flows, holders,
+                receiver.Shares, receiver.Credentials, approved, operatorCredentials);
     }
 
     private TestSubject? BindSubject(SectionReader reader)
@@ -116,9 +152,35 @@ internal sealed class DecisionTestShape
         bool? sanctioned = reader.Get(Sanctioned)?.Value;
         bool? frozen = reader.Get(Frozen)?.Value;
         TokenAmount shares = reader.Get(_shares, TokenAmount.Zero(_shareDecimals)).Value;
+        TokenAmount frozenShares = reader.Get(_frozenShares, TokenAmount.Zero(_shareDecimals)).Value;
+        ImmutableArray<TestLot> lots = reader.Values(_lots);
+        ImmutableArray<TestCredential> credentials = reader.Values(Credentials);
         return reader.Failed
             ? null
-            : new TestSubject(address.Value, subjectClass, level, country, validUntil, sanctioned, frozen, shares, reader.Span);
+            : new TestSubject(
+                address.Value, subjectClass, level, country, validUntil, sanctioned, frozen, shares, frozenShares, lots, credentials, reader.Span);
+    }
+
+    private TestLot? BindLot(SectionReader reader)
+    {
+        Located<UnixTime> at = reader.Need(FlowAt);
+        Located<TokenAmount> shares = reader.Need(_lotShares);
+        return reader.Failed ? null : new TestLot(at.Value, shares.Value);
+    }
+
+    private ReceiverFacts? BindReceiver(SectionReader reader)
+    {
+        TokenAmount shares = reader.Get(_shares, TokenAmount.Zero(_shareDecimals)).Value;
+        ImmutableArray<TestCredential> credentials = reader.Values(Credentials);
+        return reader.Failed ? null : new ReceiverFacts(shares, credentials);
+    }
+
+    private static TestCredential? BindCredential(SectionReader reader)
+    {
+        Located<string> topic = reader.Need(Topic);
+        Located<Address> issuer = reader.Need(Issuer);
+        Located<UnixTime> until = reader.Need(Until);
+        return reader.Failed ? null : new TestCredential(topic.Value, issuer.Value, until.Value);
     }
 
     private TestFlow? BindFlow(SectionReader reader)
@@ -128,7 +190,8 @@ internal sealed class DecisionTestShape
         Located<TokenAmount> amount = reader.Need(_flowAmount);
         Address? subject = reader.Get(FlowSubject)?.Value;
         string? subjectClass = reader.Get(Class)?.Value;
-        return reader.Failed ? null : new TestFlow(at.Value, action.Value, amount.Value, subject, subjectClass);
+        bool pending = reader.Get(Pending)?.Value ?? false;
+        return reader.Failed ? null : new TestFlow(at.Value, action.Value, amount.Value, subject, subjectClass, pending);
     }
 
     private DecisionTestRequest? BindRequest(SectionReader reader)
@@ -136,6 +199,11 @@ internal sealed class DecisionTestShape
         Located<AccessAction> action = reader.Need(Action);
         TokenAmount amount = reader.Get(_requestAmount, TokenAmount.Zero(_assetDecimals)).Value;
         Address? receiver = reader.Get(Receiver)?.Value;
-        return reader.Failed ? null : new DecisionTestRequest(action.Value, amount, receiver);
+        Address? by = reader.Get(Operator)?.Value;
+        return reader.Failed ? null : new DecisionTestRequest(action.Value, amount, receiver, by);
     }
+
+    private sealed record OperatorFacts(ImmutableArray<TestCredential> Credentials);
+
+    private sealed record ReceiverFacts(TokenAmount Shares, ImmutableArray<TestCredential> Credentials);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using VaultPolicy.Dsl.Text;
 using VaultPolicy.Primitives;
 
@@ -15,6 +16,9 @@ namespace VaultPolicy.Dsl.Testing;
 /// <param name="Sanctioned">Null to leave the register's.</param>
 /// <param name="Frozen">Null to leave the register's.</param>
 /// <param name="Shares">Shares held; zero unless stated.</param>
+/// <param name="FrozenShares">Shares that compliance froze; zero unless stated.</param>
+/// <param name="Lots">Deposits whose shares may be locked.</param>
+/// <param name="Credentials">Credentials held.</param>
 /// <param name="Span">The subject in the file.</param>
 public sealed record TestSubject(
     Address Address,
@@ -25,6 +29,9 @@ public sealed record TestSubject(
     bool? Sanctioned,
     bool? Frozen,
     TokenAmount Shares,
+    TokenAmount FrozenShares,
+    ImmutableArray<TestLot> Lots,
+    ImmutableArray<TestCredential> Credentials,
     SourceSpan Span)
 {
     /// <summary>True when something of the register's entry is stated.</summary>

@@ -58,7 +58,7 @@ public static class AccessCompiler
                 access.Rules.Length + i,
                 limit.When is null ? -1 : expressions.Count,
                 limit.Per,
-                WindowSeconds(limit.Window),
+                WholeSeconds.Ceil(limit.Window),
                 limit.Max.Value.Amount.BaseUnits));
             if (limit.When is not null)
             {
@@ -68,8 +68,4 @@ public static class AccessCompiler
 
         return new ActionRules(conditions(expressions.ToImmutable()), rules.ToImmutable(), limits.ToImmutable());
     }
-
-    // Snapshots have whole seconds; a window rounds up, so that no flow leaves it early.
-    private static long WindowSeconds(TimeSpan window) =>
-        (window.Ticks / TimeSpan.TicksPerSecond) + (window.Ticks % TimeSpan.TicksPerSecond == 0 ? 0 : 1);
 }

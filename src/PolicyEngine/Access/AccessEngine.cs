@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Numerics;
 using VaultPolicy.Dsl.Expressions;
 using VaultPolicy.Dsl.Model;
 using VaultPolicy.PolicyEngine.Register;
@@ -13,14 +14,16 @@ namespace VaultPolicy.PolicyEngine.Access;
 /// </summary>
 /// <remarks>
 /// The stages, first one that denies settles it: the request itself, a frozen subject, the operating mode, the owner of a personal
-/// vault, the access mode, the rules, the capacity, the limits. Three decisions beyond the rules:
+/// vault, the access mode, whether shares may be passed on, the rules, shares that are frozen or locked, the caps on holders, the
+/// capacity, the limits. Three decisions beyond the rules:
 /// a frozen subject can do nothing at all. With `exit: guaranteed`, a subject that is neither frozen nor sanctioned may redeem and
 /// receive assets at its own address whatever the rules say, also when a rule fails; limits on redemptions still hold (one whose
-/// condition fails then applies), because they pace everybody's exit and bar nobody's. Redemptions go on in every operating mode.
+/// condition fails then applies), and so do frozen shares and lock-ups, because they pace the exit and bar nobody's for good.
+/// Redemptions go on in every operating mode.
 /// </remarks>
 public sealed class AccessEngine
 {
-    private const int MaxStackOutcomes = 256;
+    private const int MaxStackWords = 64;
 
     /// <summary>Joins a policy and a register.</summary>
     /// <param name="policy">The policy.</param>
@@ -41,15 +44,39 @@ public sealed class AccessEngine
     /// <param name="register">The register.</param>
     public AccessEngine WithRegister(RegisterTable register) => new(Policy, register);
 
-    /// <summary>Decides a request.</summary>
+    /// <summary>Asks one gate.</summary>
     /// <param name="request">Who asks for what.</param>
     /// <param name="snapshot">What the decision may look at.</param>
-    public AccessDecision Decide(in AccessRequest request, AccessSnapshot snapshot)
+    public AccessDecision Decide(in AccessRequest request, AccessSnapshot snapshot) => DecideGate(request, snapshot, snapshot.Subject);
+
+    /// <summary>Decides an operation: every gate that it passes must allow it.</summary>
+    /// <param name="operation">Who wants to do what.</param>
+    /// <param name="snapshot">What the decision may look at.</param>
+    public OperationDecision Decide(in AccessOperation operation, AccessSnapshot snapshot)
     {
-        AccessContext context = ContextOf(request, snapshot);
+        GateBuffer buffer = default;
+        Span<AccessRequest> gates = buffer;
+        gates = gates[..operation.Gates(gates)];
+        AccessReason reason = AccessReason.Permitted;
         RuleMask rules = default;
-        AccessReason reason = BarBeforeRules(request, snapshot, context.Subject) ?? DecideByRules(request, snapshot, context, ref rules);
-        return new AccessDecision(reason, rules, Policy.PolicyDigest, Register.Digest);
+        foreach (ref readonly AccessRequest gate in gates)
+        {
+            AccessDecision decision = DecideGate(gate, snapshot, FactsOf(gate, operation, snapshot));
+            if (decision.IsAllowed && gate.Action == AccessAction.Operate && operation.HasOperator && !IsApproved(gate, snapshot))
+            {
+                decision = decision with { Reason = AccessReason.OperatorNotApproved, Rules = default };
+            }
+
+            if (!decision.IsAllowed)
+            {
+                return new OperationDecision(decision, gate.Action);
+            }
+
+            rules = rules.Union(decision.Rules);
+            reason = decision.Reason == AccessReason.ExitGuaranteed ? AccessReason.ExitGuaranteed : reason;
+        }
+
+        return new OperationDecision(new AccessDecision(reason, rules, Policy.PolicyDigest, Register.Digest), operation.Action);
     }
 
     /// <summary>
@@ -69,16 +96,41 @@ public sealed class AccessEngine
     /// <param name="request">Its request.</param>
     /// <param name="snapshot">Its snapshot.</param>
     public AccessExplanation Explain(in AccessDecision decision, in AccessRequest request, AccessSnapshot snapshot) =>
-        AccessExplainer.Explain(this, decision, request, snapshot);
+        AccessExplainer.Explain(this, decision, request, snapshot, snapshot.Subject);
+
+    /// <summary>Renders the decision of an operation: each gate on its own.</summary>
+    /// <param name="operation">The operation.</param>
+    /// <param name="snapshot">Its snapshot.</param>
+    public OperationExplanation Explain(in AccessOperation operation, AccessSnapshot snapshot)
+    {
+        OperationDecision decision = Decide(operation, snapshot);
+        var gates = new AccessRequest[AccessOperation.MaxGates];
+        int count = operation.Gates(gates);
+        var explained = ImmutableArray.CreateBuilder<GateExplanation>(count);
+        for (int i = 0; i < count; i++)
+        {
+            HolderFacts facts = FactsOf(gates[i], operation, snapshot);
+            AccessDecision own = DecideGate(gates[i], snapshot, facts);
+            AccessExplanation explanation = AccessExplainer.Explain(this, own, gates[i], snapshot, facts);
+            if (gates[i].Action == AccessAction.Operate && operation.HasOperator)
+            {
+                explanation = AccessExplainer.WithApproval(this, explanation, gates[i], snapshot);
+            }
+
+            explained.Add(new GateExplanation(gates[i], explanation));
+        }
+
+        return new OperationExplanation(decision, AccessWords.Sentence(decision.Decision.Reason), DeterminingRules(decision.Decision), explained.MoveToImmutable());
+    }
 
     /// <summary>What the rules see.</summary>
     /// <param name="request">Who asks for what.</param>
     /// <param name="snapshot">What the decision may look at.</param>
-    public AccessContext ContextOf(in AccessRequest request, AccessSnapshot snapshot) => new(
-        SubjectOf(request.Subject, snapshot),
-        new RequestView(AccessWords.Of(request.Action), request.Amount, request.Subject, request.Receiver),
-        new VaultView(AccessWords.Of(snapshot.Mode), snapshot.TotalAssets, snapshot.TotalShares),
-        snapshot.Now);
+    public AccessContext ContextOf(in AccessRequest request, AccessSnapshot snapshot)
+    {
+        bool found = Register.TryFind(request.Subject, out RegisterEntry entry);
+        return ContextOf(request, snapshot, snapshot.Subject, found, entry);
+    }
 
     /// <summary>Tests whether an action brings somebody into the vault: it is barred by the access mode, the owner rule and strict modes.</summary>
     /// <param name="action">The action.</param>
@@ -96,30 +148,66 @@ public sealed class AccessEngine
     };
 
     /// <summary>Tests whether the exit guarantee covers a request, whatever the rules say.</summary>
-    internal bool IsGuaranteedExit(in AccessRequest request, in SubjectView subject) =>
+    internal bool IsGuaranteedExit(in AccessRequest request, in RegisterEntry entry) =>
         Policy.Model.Access.Exit.Value == ExitRule.Guaranteed
         && request.Action is AccessAction.Redeem or AccessAction.ReceiveAssets
         && request.Receiver == request.Subject
-        && !subject.Frozen
-        && !subject.Sanctioned;
+        && request.Giver == request.Subject
+        && (entry.Flags & (SubjectMarks.Frozen | SubjectMarks.Sanctioned)) == 0;
 
-    /// <summary>Tests whether a deposit would exceed the capacity.</summary>
+    /// <summary>Tests whether a deposit would exceed the capacity; deposits that wait count as made.</summary>
     internal bool ExceedsCapacity(in AccessRequest request, AccessSnapshot snapshot) =>
         request.Action == AccessAction.Deposit
         && Policy.Model.Vault.Capacity is { } capacity
-        && (!UInt256.TryAdd(snapshot.TotalAssets.BaseUnits, request.Amount.BaseUnits, out UInt256 sum)
+        && (!snapshot.Flows.TryPending(AccessAction.Deposit, out UInt256 waiting)
+            || !UInt256.TryAdd(snapshot.TotalAssets.BaseUnits, request.Amount.BaseUnits, out UInt256 sum)
+            || !UInt256.TryAdd(sum, waiting, out sum)
             || sum > capacity.Value.Amount.BaseUnits);
 
+    /// <summary>Tests whether the holder lets the operator move what a gate asks for.</summary>
+    internal bool IsApproved(in AccessRequest operate, AccessSnapshot snapshot)
+    {
+        UInt256 moved = operate.IsTransfer ? ShareLocks.Moved(Policy.Model, operate, snapshot) : operate.Amount.BaseUnits;
+        return snapshot.OperatorAllowance is { } allowance && !allowance.IsZero && moved <= allowance;
+    }
+
+    /// <summary>Tests whether the access mode looks at whoever asks a gate.</summary>
+    internal bool ChecksMode(in AccessRequest request) => IsEntering(request.Action)
+        && !(request.Action == AccessAction.ReceiveShares && request.IsTransfer
+            && Policy.Model.Access.Transfers.Value == TransferTier.Public
+            && Policy.Model.Access.Mode.Value != AccessMode.Blocklist);
+
+    /// <summary>Tests whether a request passes shares on although nobody may.</summary>
+    internal bool IsBarredTransfer(in AccessRequest request) =>
+        Policy.Model.Access.Transfers.Value == TransferTier.None
+        && (request.Action == AccessAction.SendShares || (request.Action == AccessAction.ReceiveShares && request.IsTransfer));
+
+    /// <summary>What is known of the party that a gate of an operation decides on.</summary>
+    private HolderFacts FactsOf(in AccessRequest gate, in AccessOperation operation, AccessSnapshot snapshot) =>
+        gate.Subject == operation.Subject ? snapshot.Subject
+        : (gate.Action == AccessAction.Operate ? snapshot.Operator : snapshot.Receiver) ?? Policy.NoHolder;
+
+    private AccessDecision DecideGate(in AccessRequest request, AccessSnapshot snapshot, HolderFacts holder)
+    {
+        bool found = Register.TryFind(request.Subject, out RegisterEntry entry);
+        RuleMask rules = default;
+        AccessReason reason = BarBeforeRules(request, snapshot, holder, found, entry)
+            ?? DecideByRules(request, snapshot, holder, found, entry, ref rules);
+        return new AccessDecision(reason, rules, Policy.PolicyDigest, Register.Digest);
+    }
+
     /// <summary>The first stage before the rules that denies; null when none does.</summary>
-    internal AccessReason? BarBeforeRules(in AccessRequest request, AccessSnapshot snapshot, in SubjectView subject)
+    private AccessReason? BarBeforeRules(
+        in AccessRequest request, AccessSnapshot snapshot, HolderFacts holder, bool found, in RegisterEntry entry)
     {
         if (request.Amount.Decimals != Policy.AssetDecimals || snapshot.TotalAssets.Decimals != Policy.AssetDecimals
+            || holder.Shares.Decimals != Policy.ShareDecimals || snapshot.TotalShares.Decimals != Policy.ShareDecimals
             || request.Subject.IsZero || request.Receiver.IsZero)
         {
             return AccessReason.InvalidRequest;
         }
 
-        if (subject.Frozen)
+        if ((entry.Flags & SubjectMarks.Frozen) != 0)
         {
             return AccessReason.Frozen;
         }
@@ -129,10 +217,12 @@ public sealed class AccessEngine
             return AccessReason.OperatingMode;
         }
 
-        return IsEntering(request.Action) ? BarToEntry(request, subject) : null;
+        return (IsEntering(request.Action) ? BarToEntry(request, snapshot, holder, found, entry) : null)
+            ?? (IsBarredTransfer(request) ? AccessReason.NotTransferable : null);
     }
 
-    private AccessReason? BarToEntry(in AccessRequest request, in SubjectView subject)
+    private AccessReason? BarToEntry(
+        in AccessRequest request, AccessSnapshot snapshot, HolderFacts holder, bool found, in RegisterEntry entry)
     {
         VaultSection vault = Policy.Model.Vault;
         if (vault.Type.Value == VaultType.Personal && (vault.Owner is not { } owner || request.Subject != owner.Value))
@@ -140,23 +230,33 @@ public sealed class AccessEngine
             return AccessReason.NotOwner;
         }
 
-        return Policy.Model.Access.Mode.Value switch
+        if (!ChecksMode(request))
+        {
+            return null;
+        }
+
+        AccessSection access = Policy.Model.Access;
+        return access.Mode.Value switch
         {
             AccessMode.Open => null,
-            AccessMode.Allowlist => !subject.Registered ? AccessReason.NotRegistered : subject.Expired ? AccessReason.Expired : null,
-            AccessMode.Blocklist => subject.Registered ? AccessReason.Blocklisted : null,
-            _ => AccessReason.CredentialUnsupported,
+            AccessMode.Allowlist => !found ? AccessReason.NotRegistered : entry.ValidUntil <= snapshot.Now ? AccessReason.Expired : null,
+            AccessMode.Blocklist => found ? AccessReason.Blocklisted : null,
+            _ => access.Credentials.IsEmpty || CredentialCheck.Missing(access.Credentials, holder.Credentials, snapshot.Now) is not null
+                ? AccessReason.CredentialMissing
+                : null,
         };
     }
 
-    private AccessReason DecideByRules(in AccessRequest request, AccessSnapshot snapshot, in AccessContext context, ref RuleMask rules)
+    private AccessReason DecideByRules(
+        in AccessRequest request, AccessSnapshot snapshot, HolderFacts holder, bool found, in RegisterEntry entry, ref RuleMask rules)
     {
+        AccessContext context = ContextOf(request, snapshot, holder, found, entry);
         ActionRules action = Policy.Actions[(int)request.Action];
-        int count = action.Conditions.Count;
-        Span<RuleOutcome> outcomes = count <= MaxStackOutcomes ? stackalloc RuleOutcome[count] : new RuleOutcome[count];
-        action.Conditions.Evaluate(context, outcomes);
-        AccessReason reason = Combine(action, outcomes, ref rules);
-        bool guaranteed = IsGuaranteedExit(request, context.Subject);
+        Span<ulong> holds = action.Words <= MaxStackWords ? stackalloc ulong[action.Words] : new ulong[action.Words];
+        Span<ulong> failed = action.Words <= MaxStackWords ? stackalloc ulong[action.Words] : new ulong[action.Words];
+        action.Conditions.Evaluate(context, holds, failed);
+        AccessReason reason = Combine(action, holds, failed, ref rules);
+        bool guaranteed = IsGuaranteedExit(request, entry);
         if (reason != AccessReason.Permitted)
         {
             if (!guaranteed)
@@ -168,83 +268,125 @@ public sealed class AccessEngine
             rules = default;
         }
 
-        if (ExceedsCapacity(request, snapshot))
+        if (BarAfterRules(request, snapshot, holder) is { } bar)
         {
             rules = default;
-            return AccessReason.Capacity;
+            return bar;
         }
 
-        return CheckLimits(request, snapshot, context.Subject, action, outcomes, guaranteed, ref rules) ?? reason;
+        return CheckLimits(request, snapshot, entry.Class, action, holds, failed, guaranteed, ref rules) ?? reason;
     }
+
+    private AccessReason? BarAfterRules(in AccessRequest request, AccessSnapshot snapshot, HolderFacts holder) =>
+        ShareLocks.Concern(request.Action) ? ShareLocks.Bar(Policy.Model, request, snapshot, holder)
+        : request.Action == AccessAction.ReceiveShares && Policy.Model.Access.Holders is { } caps
+            && !HolderLimits.Hold(caps, Policy.Model, request, snapshot, holder) ? AccessReason.HolderCap
+        : ExceedsCapacity(request, snapshot) ? AccessReason.Capacity
+        : null;
 
     /// <summary>Forbid over error over permit over nothing; the rules of the strongest are the determining ones.</summary>
-    private static AccessReason Combine(ActionRules action, ReadOnlySpan<RuleOutcome> outcomes, ref RuleMask rules)
+    private static AccessReason Combine(ActionRules action, ReadOnlySpan<ulong> holds, ReadOnlySpan<ulong> failed, ref RuleMask rules)
     {
-        RuleMask forbids = default;
-        RuleMask errors = default;
-        RuleMask permits = default;
-        for (int i = 0; i < action.Rules.Length; i++)
+        ulong forbids = 0;
+        ulong errors = 0;
+        ulong permits = 0;
+        for (int word = 0; word < holds.Length; word++)
         {
-            ActionRule rule = action.Rules[i];
-            if (outcomes[i] == RuleOutcome.Error)
+            forbids |= holds[word] & action.Forbids[word];
+            errors |= failed[word] & (action.Forbids[word] | action.Permits[word]);
+            permits |= holds[word] & action.Permits[word];
+        }
+
+        if (forbids != 0)
+        {
+            rules = Determining(action, holds, action.Forbids.AsSpan());
+            return AccessReason.Forbidden;
+        }
+
+        if (errors != 0)
+        {
+            // The bits of limits stand after those of rules and belong to neither kind.
+            rules = Determining(action, failed, action.Forbids.AsSpan()).Union(Determining(action, failed, action.Permits.AsSpan()));
+            return AccessReason.RuleError;
+        }
+
+        if (permits != 0)
+        {
+            rules = Determining(action, holds, action.Permits.AsSpan());
+            return AccessReason.Permitted;
+        }
+
+        return AccessReason.NoPermit;
+    }
+
+    private static RuleMask Determining(ActionRules action, ReadOnlySpan<ulong> conditions, ReadOnlySpan<ulong> kind)
+    {
+        RuleMask rules = default;
+        for (int word = 0; word < kind.Length; word++)
+        {
+            for (ulong bits = conditions[word] & kind[word]; bits != 0; bits &= bits - 1)
             {
-                errors = errors.With(rule.Index);
-            }
-            else if (outcomes[i] == RuleOutcome.True && rule.IsForbid)
-            {
-                forbids = forbids.With(rule.Index);
-            }
-            else if (outcomes[i] == RuleOutcome.True)
-            {
-                permits = permits.With(rule.Index);
+                rules = rules.With(action.Rules[(word * ActionRules.WordBits) + BitOperations.TrailingZeroCount(bits)].Index);
             }
         }
 
-        (rules, AccessReason reason) = !forbids.IsEmpty ? (forbids, AccessReason.Forbidden)
-            : !errors.IsEmpty ? (errors, AccessReason.RuleError)
-            : !permits.IsEmpty ? (permits, AccessReason.Permitted)
-            : (default, AccessReason.NoPermit);
-        return reason;
+        return rules;
     }
 
-    private static AccessReason? CheckLimits(in AccessRequest request, AccessSnapshot snapshot, in SubjectView subject,
-        ActionRules action, ReadOnlySpan<RuleOutcome> outcomes, bool guaranteed, ref RuleMask rules)
+    private static AccessReason? CheckLimits(in AccessRequest request, AccessSnapshot snapshot, SubjectClass subjectClass,
+        ActionRules action, ReadOnlySpan<ulong> holds, ReadOnlySpan<ulong> failed, bool guaranteed, ref RuleMask rules)
     {
         RuleMask errors = default;
         RuleMask exceeded = default;
-        foreach (ActionLimit limit in action.Limits)
+        bool anyError = false;
+        bool anyExceeded = false;
+        foreach (ref readonly ActionLimit limit in action.Limits.AsSpan())
         {
-            RuleOutcome applies = limit.Condition < 0 ? RuleOutcome.True : outcomes[limit.Condition];
-            if (applies == RuleOutcome.Error && !guaranteed)
+            bool hasFailed = limit.Condition >= 0 && ActionRules.Has(failed, limit.Condition);
+            if (hasFailed && !guaranteed)
             {
                 errors = errors.With(limit.Index);
+                anyError = true;
             }
-            else if (applies != RuleOutcome.False && !LimitWindow.Holds(limit, request, snapshot, subject.Class, out _))
+            else if ((hasFailed || limit.Condition < 0 || ActionRules.Has(holds, limit.Condition))
+                && !LimitWindow.Holds(limit, request, snapshot, subjectClass, out _))
             {
                 exceeded = exceeded.With(limit.Index);
+                anyExceeded = true;
             }
         }
 
-        if (errors.IsEmpty && exceeded.IsEmpty)
+        if (!anyError && !anyExceeded)
         {
             return null;
         }
 
-        rules = errors.IsEmpty ? exceeded : errors;
-        return errors.IsEmpty ? AccessReason.Limit : AccessReason.RuleError;
+        rules = anyError ? errors : exceeded;
+        return anyError ? AccessReason.RuleError : AccessReason.Limit;
     }
 
-    private SubjectView SubjectOf(Address address, AccessSnapshot snapshot) => Register.TryFind(address, out RegisterEntry entry)
-        ? new SubjectView(
-            address,
-            true,
-            SubjectWords.Of(entry.Class),
-            entry.Level,
-            entry.Country.Text,
-            entry.ValidUntil,
-            entry.ValidUntil <= snapshot.Now,
-            (entry.Flags & SubjectMarks.Sanctioned) != 0,
-            (entry.Flags & SubjectMarks.Frozen) != 0,
-            snapshot.SubjectShares)
-        : new SubjectView(address, false, "", 0, "", UnixTime.Epoch, true, false, false, snapshot.SubjectShares);
+    internal static AccessContext ContextOf(
+        in AccessRequest request, AccessSnapshot snapshot, HolderFacts holder, bool found, in RegisterEntry entry) => new(
+        found
+            ? new SubjectView(
+                request.Subject,
+                true,
+                SubjectWords.Of(entry.Class),
+                entry.Level,
+                entry.Country.Text,
+                entry.ValidUntil,
+                entry.ValidUntil <= snapshot.Now,
+                (entry.Flags & SubjectMarks.Sanctioned) != 0,
+                (entry.Flags & SubjectMarks.Frozen) != 0,
+                holder.Shares)
+            : new SubjectView(request.Subject, false, "", 0, "", UnixTime.Epoch, true, false, false, holder.Shares),
+        new RequestView(AccessWords.Of(request.Action), request.Amount, request.Giver, request.Receiver),
+        new VaultView(AccessWords.Of(snapshot.Mode), snapshot.TotalAssets, snapshot.TotalShares),
+        snapshot.Now);
+
+    [System.Runtime.CompilerServices.InlineArray(AccessOperation.MaxGates)]
+    private struct GateBuffer
+    {
+        private AccessRequest _first;
+    }
 }

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using VaultPolicy.Dsl.Expressions;
 using VaultPolicy.Dsl.Model;
+using VaultPolicy.PolicyEngine.Register;
+using VaultPolicy.PolicyEngine.Vault;
 using VaultPolicy.Primitives;
 
 namespace VaultPolicy.PolicyEngine.Access;
@@ -9,23 +11,52 @@ namespace VaultPolicy.PolicyEngine.Access;
 internal static class AccessExplainer
 {
     public static AccessExplanation Explain(
-        AccessEngine engine, in AccessDecision decision, in AccessRequest request, AccessSnapshot snapshot)
+        AccessEngine engine, in AccessDecision decision, in AccessRequest request, AccessSnapshot snapshot, HolderFacts holder)
     {
-        AccessContext context = engine.ContextOf(request, snapshot);
+        bool found = engine.Register.TryFind(request.Subject, out RegisterEntry entry);
+        AccessContext context = AccessEngine.ContextOf(request, snapshot, holder, found, entry);
         ActionRules action = engine.Policy.Actions[(int)request.Action];
-        var outcomes = new RuleOutcome[action.Conditions.Count];
-        action.Conditions.Evaluate(context, outcomes);
+        ulong[] holds = new ulong[action.Words];
+        ulong[] failed = new ulong[action.Words];
+        action.Conditions.Evaluate(context, holds, failed);
+        string[] words = [.. Enumerable.Range(0, action.Conditions.Count).Select(i =>
+            ActionRules.Has(holds, i) ? "true" : ActionRules.Has(failed, i) ? "error" : "false")];
         return new AccessExplanation(
             decision,
             AccessWords.Sentence(decision.Reason),
             engine.DeterminingRules(decision),
-            Stages(engine, request, snapshot, context.Subject),
-            Rules(engine.Policy, decision, context, action, outcomes),
-            Limits(engine.Policy, decision, request, snapshot, context, action, outcomes));
+            Stages(engine, request, snapshot, holder, context.Subject, entry),
+            Rules(engine.Policy, decision, context, action, words),
+            Limits(engine.Policy, decision, request, snapshot, context, entry.Class, action, words));
+    }
+
+    /// <summary>The explanation of an operator's gate with the holder's approval as its last stage.</summary>
+    public static AccessExplanation WithApproval(
+        AccessEngine engine, AccessExplanation explanation, in AccessRequest operate, AccessSnapshot snapshot)
+    {
+        bool approved = engine.IsApproved(operate, snapshot);
+        string allowance = snapshot.OperatorAllowance is not { } most || most.IsZero ? "nothing"
+            : most == UInt256.MaxValue ? "everything"
+            : new TokenAmount(most, operate.IsTransfer ? engine.Policy.ShareDecimals : engine.Policy.AssetDecimals)
+                + (operate.IsTransfer ? " shares" : $" {engine.Policy.Model.Vault.Asset.Value}");
+        var stage = new StageExplanation("allowance", approved, $"{operate.Receiver} lets {operate.Subject} move {allowance}");
+        AccessExplanation joined = explanation with { Stages = explanation.Stages.Add(stage) };
+        if (approved || !explanation.Decision.IsAllowed)
+        {
+            return joined;
+        }
+
+        AccessDecision denied = explanation.Decision with { Reason = AccessReason.OperatorNotApproved, Rules = default };
+        return joined with
+        {
+            Decision = denied,
+            Sentence = AccessWords.Sentence(denied.Reason),
+            DeterminingRules = engine.DeterminingRules(denied),
+        };
     }
 
     private static ImmutableArray<StageExplanation> Stages(
-        AccessEngine engine, in AccessRequest request, AccessSnapshot snapshot, in SubjectView subject)
+        AccessEngine engine, in AccessRequest request, AccessSnapshot snapshot, HolderFacts holder, in SubjectView subject, in RegisterEntry entry)
     {
         PolicyModel model = engine.Policy.Model;
         string mode = AccessWords.Of(snapshot.Mode);
@@ -36,18 +67,25 @@ internal static class AccessExplainer
         stages.Add(new("operating-mode", modeAllows, $"`{action}` is {(modeAllows ? "open" : "closed")} in mode `{mode}`"));
         if (AccessEngine.IsEntering(request.Action))
         {
-            AddEntry(stages, model, request, snapshot, subject);
+            AddEntry(stages, engine, request, snapshot, holder, subject);
         }
 
+        if (model.Access.Transfers.Value == TransferTier.None && request.IsTransfer)
+        {
+            bool barred = engine.IsBarredTransfer(request);
+            stages.Add(new("transfers", !barred, barred ? "shares of this vault cannot be passed on" : "the action passes no shares on"));
+        }
+
+        AddShares(stages, engine.Policy, request, snapshot, holder);
         if (request.Action == AccessAction.Deposit && model.Vault.Capacity is { } capacity)
         {
             stages.Add(new("capacity", !engine.ExceedsCapacity(request, snapshot),
-                $"total assets {snapshot.TotalAssets} and {request.Amount} more, capacity {capacity.Value.Amount} {capacity.Value.Asset}"));
+                $"total assets {snapshot.TotalAssets}{Waiting(engine.Policy, snapshot)} and {request.Amount} more, capacity {capacity.Value.Amount} {capacity.Value.Asset}"));
         }
 
         if (request.Action is AccessAction.Redeem or AccessAction.ReceiveAssets)
         {
-            bool guaranteed = engine.IsGuaranteedExit(request, subject);
+            bool guaranteed = engine.IsGuaranteedExit(request, entry);
             stages.Add(new("exit", true, guaranteed
                 ? "leaving to the own address is guaranteed"
                 : "the exit guarantee does not cover this request"));
@@ -56,13 +94,73 @@ internal static class AccessExplainer
         return stages.ToImmutable();
     }
 
-    private static void AddEntry(ImmutableArray<StageExplanation>.Builder stages, PolicyModel model,
-        in AccessRequest request, AccessSnapshot snapshot, in SubjectView subject)
+    private static string Waiting(CompiledAccess policy, AccessSnapshot snapshot) =>
+        snapshot.Flows.TryPending(AccessAction.Deposit, out UInt256 waiting) && waiting.IsZero
+            ? ""
+            : $", {new TokenAmount(waiting, policy.AssetDecimals)} waiting";
+
+    private static void AddShares(ImmutableArray<StageExplanation>.Builder stages, CompiledAccess policy,
+        in AccessRequest request, AccessSnapshot snapshot, HolderFacts holder)
     {
+        PolicyModel model = policy.Model;
+        if (ShareLocks.Concern(request.Action))
+        {
+            UInt256 moved = ShareLocks.Moved(model, request, snapshot);
+            if (!holder.FrozenShares.IsZero)
+            {
+                stages.Add(new("frozen-shares", moved <= ShareLocks.Rest(holder, holder.FrozenShares),
+                    $"{Shares(holder.FrozenShares)} of {holder.Shares} shares are frozen, {Shares(moved)} are asked for"));
+            }
+
+            if (model.Access.Lockup is { } lockup)
+            {
+                UInt256 locked = ShareLocks.Locked(model, snapshot, holder);
+                stages.Add(new("lockup", locked.IsZero || moved <= ShareLocks.Rest(holder, locked),
+                    $"{Shares(locked)} of {holder.Shares} shares are younger than {DurationText.Of(lockup.Period.Value)}, {Shares(moved)} are asked for{Until(lockup, snapshot, holder, locked)}"));
+            }
+        }
+        else if (request.Action == AccessAction.ReceiveShares && model.Access.Holders is { } caps)
+        {
+            snapshot.Flows.TrySum(AccessAction.ReceiveShares, LimitScope.Subject, request.Subject, default, FlowWindows.PendingOnly, out UInt256 pending);
+            UInt256 worth = HolderLimits.Worth(model, request, snapshot, holder, pending);
+            string number = snapshot.Holders is { } holders ? $"{holders} hold shares" : "how many hold shares is not known";
+            stages.Add(new("holders", HolderLimits.Hold(caps, model, request, snapshot, holder),
+                $"{number}, and {request.Subject} would hold {new TokenAmount(worth, policy.AssetDecimals)} {model.Vault.Asset.Value}"
+                + (caps.Max is { } most ? $"; at most {most.Value} holders" : "")
+                + (caps.MaxAmount is { } amount ? $"; at most {amount.Value.Amount} {amount.Value.Asset} each" : "")
+                + (caps is { MaxShare: { } share, MaxShareFrom: { } from }
+                    ? $"; at most {DecimalText.Format(share.Value * 100m)}% each above {from.Value.Amount} {from.Value.Asset}"
+                    : "")));
+        }
+
+        string Shares(UInt256 units) => units == UInt256.MaxValue ? "more than any number of" : new TokenAmount(units, policy.ShareDecimals).ToString();
+    }
+
+    private static string Until(LockupRule lockup, AccessSnapshot snapshot, HolderFacts holder, UInt256 locked)
+    {
+        if (locked.IsZero)
+        {
+            return "";
+        }
+
+        long free = holder.Lots.Max(lot => lot.Time.Seconds) + WholeSeconds.Ceil(lockup.Period.Value);
+        return free <= UnixTime.MaxSeconds && free > snapshot.Now.Seconds ? $"; all are free at {new UnixTime(free)}" : "";
+    }
+
+    private static void AddEntry(ImmutableArray<StageExplanation>.Builder stages, AccessEngine engine,
+        in AccessRequest request, AccessSnapshot snapshot, HolderFacts holder, in SubjectView subject)
+    {
+        PolicyModel model = engine.Policy.Model;
         if (model.Vault.Type.Value == VaultType.Personal)
         {
             bool owner = model.Vault.Owner is { } address && address.Value == request.Subject;
             stages.Add(new("owner", owner, $"{request.Subject} is {(owner ? "" : "not ")}the owner"));
+        }
+
+        if (!engine.ChecksMode(request))
+        {
+            stages.Add(new("transfers", true, "shares may be passed on to everybody whom the rules let receive them"));
+            return;
         }
 
         switch (model.Access.Mode.Value)
@@ -76,7 +174,10 @@ internal static class AccessExplainer
                 stages.Add(new("blocklist", !subject.Registered, $"{request.Subject} has {(subject.Registered ? "an" : "no")} entry"));
                 break;
             case AccessMode.Credential:
-                stages.Add(new("credential", false, AccessWords.Sentence(AccessReason.CredentialUnsupported)));
+                CredentialRule? missing = CredentialCheck.Missing(model.Access.Credentials, holder.Credentials, snapshot.Now);
+                stages.Add(new("credential", missing is null, missing is null
+                    ? $"{request.Subject} has a valid credential of each topic"
+                    : $"{request.Subject} has no valid credential for `{missing.Topic.Value}` from a trusted issuer"));
                 break;
             default:
                 break;
@@ -84,7 +185,7 @@ internal static class AccessExplainer
     }
 
     private static ImmutableArray<RuleExplanation> Rules(
-        CompiledAccess policy, AccessDecision decision, AccessContext context, ActionRules action, RuleOutcome[] outcomes)
+        CompiledAccess policy, AccessDecision decision, AccessContext context, ActionRules action, string[] words)
     {
         var rules = ImmutableArray.CreateBuilder<RuleExplanation>(action.Rules.Length);
         for (int i = 0; i < action.Rules.Length; i++)
@@ -93,7 +194,7 @@ internal static class AccessExplainer
             rules.Add(new RuleExplanation(
                 rule.Id.Value,
                 rule.Effect,
-                WordOf(outcomes[i]),
+                words[i],
                 decision.Rules.Contains(action.Rules[i].Index),
                 rule.Explanation,
                 action.Conditions.Explain(i, context)));
@@ -103,15 +204,15 @@ internal static class AccessExplainer
     }
 
     private static ImmutableArray<LimitExplanation> Limits(CompiledAccess policy, AccessDecision decision,
-        AccessRequest request, AccessSnapshot snapshot, AccessContext context, ActionRules action, RuleOutcome[] outcomes)
+        AccessRequest request, AccessSnapshot snapshot, AccessContext context, SubjectClass subjectClass, ActionRules action, string[] words)
     {
         var limits = ImmutableArray.CreateBuilder<LimitExplanation>(action.Limits.Length);
         foreach (ActionLimit limit in action.Limits)
         {
-            bool holds = LimitWindow.Holds(limit, request, snapshot, context.Subject.Class, out UInt256 used);
+            bool holds = LimitWindow.Holds(limit, request, snapshot, subjectClass, out UInt256 used);
             limits.Add(new LimitExplanation(
                 policy.RuleIds[limit.Index],
-                limit.Condition < 0 ? WordOf(RuleOutcome.True) : WordOf(outcomes[limit.Condition]),
+                limit.Condition < 0 ? "true" : words[limit.Condition],
                 holds,
                 decision.Rules.Contains(limit.Index),
                 new TokenAmount(used, policy.AssetDecimals),
@@ -122,11 +223,4 @@ internal static class AccessExplainer
 
         return limits.MoveToImmutable();
     }
-
-    private static string WordOf(RuleOutcome outcome) => outcome switch
-    {
-        RuleOutcome.True => "true",
-        RuleOutcome.False => "false",
-        _ => "error",
-    };
 }

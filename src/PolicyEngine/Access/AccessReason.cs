@@ -24,8 +24,14 @@ public enum AccessReason
     /// <summary>Denied: the register is a blocklist and has an entry for the subject.</summary>
     Blocklisted,
 
-    /// <summary>Denied: the policy asks for a credential, which cannot be checked yet.</summary>
-    CredentialUnsupported,
+    /// <summary>Denied: the subject lacks a valid credential that the policy asks for.</summary>
+    CredentialMissing,
+
+    /// <summary>Denied: the policy lets nobody pass shares on.</summary>
+    NotTransferable,
+
+    /// <summary>Denied: the holder did not allow the operator to move so much.</summary>
+    OperatorNotApproved,
 
     /// <summary>Denied: a forbid rule holds.</summary>
     Forbidden,
@@ -35,6 +41,15 @@ public enum AccessReason
 
     /// <summary>Denied: no permit rule holds.</summary>
     NoPermit,
+
+    /// <summary>Denied: compliance froze a part of the subject's shares, and the rest is not enough.</summary>
+    FrozenShares,
+
+    /// <summary>Denied: shares of recent deposits are locked, and the rest is not enough.</summary>
+    LockedShares,
+
+    /// <summary>Denied: there would be too many holders, or one would hold too much.</summary>
+    HolderCap,
 
     /// <summary>Denied: total assets would exceed the vault's capacity.</summary>
     Capacity,

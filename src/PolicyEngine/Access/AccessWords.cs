@@ -17,8 +17,8 @@ public static class AccessWords
     /// <summary>The stages, in the order of <see cref="AccessReason"/>.</summary>
     public static ImmutableArray<string> Reasons { get; } =
     [
-        "invalid-request", "frozen", "operating-mode", "not-owner", "not-registered", "expired", "blocklisted", "credential-unsupported",
-        "forbidden", "rule-error", "no-permit", "capacity", "limit", "permitted", "exit-guaranteed",
+        "invalid-request", "frozen", "operating-mode", "not-owner", "not-registered", "expired", "blocklisted", "credential-missing",
+        "not-transferable", "operator-not-approved", "forbidden", "rule-error", "no-permit", "frozen-shares", "locked-shares", "holder-cap", "capacity", "limit", "permitted", "exit-guaranteed",
     ];
 
     /// <summary>The word of a stage, as in `expect.reason` of a test.</summary>
@@ -43,7 +43,12 @@ public static class AccessWords
         AccessReason.NotOwner => "owner",
         AccessReason.NotRegistered or AccessReason.Expired => "register",
         AccessReason.Blocklisted => "blocklist",
-        AccessReason.CredentialUnsupported => "credential",
+        AccessReason.CredentialMissing => "credential",
+        AccessReason.NotTransferable => "transfers",
+        AccessReason.OperatorNotApproved => "allowance",
+        AccessReason.FrozenShares => "frozen-shares",
+        AccessReason.LockedShares => "lockup",
+        AccessReason.HolderCap => "holders",
         AccessReason.Capacity => "capacity",
         AccessReason.ExitGuaranteed => "exit",
         _ => "",
@@ -60,10 +65,15 @@ public static class AccessWords
         AccessReason.NotRegistered => "the register has no entry for the subject",
         AccessReason.Expired => "the subject's register entry has expired",
         AccessReason.Blocklisted => "the subject is on the blocklist",
-        AccessReason.CredentialUnsupported => "the policy asks for a credential, which cannot be checked yet",
+        AccessReason.CredentialMissing => "the subject has no valid credential of a kind that the policy asks for",
+        AccessReason.NotTransferable => "the policy lets nobody pass shares on",
+        AccessReason.OperatorNotApproved => "the holder did not allow the operator to move so much",
         AccessReason.Forbidden => "a forbid rule holds",
         AccessReason.RuleError => "the condition of a rule has no value, so the request is denied",
         AccessReason.NoPermit => "no permit rule holds",
+        AccessReason.FrozenShares => "compliance froze a part of the subject's shares, and the rest is not enough",
+        AccessReason.LockedShares => "shares of recent deposits are locked, and the rest is not enough",
+        AccessReason.HolderCap => "there would be too many holders, or one would hold too much",
         AccessReason.Capacity => "the vault's capacity would be exceeded",
         AccessReason.Limit => "a windowed limit would be exceeded",
         AccessReason.Permitted => "a permit rule holds and nothing denies",

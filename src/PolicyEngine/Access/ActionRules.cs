@@ -11,7 +11,34 @@ namespace VaultPolicy.PolicyEngine.Access;
 internal sealed record ActionRules(
     IAccessConditions Conditions,
     ImmutableArray<ActionRule> Rules,
-    ImmutableArray<ActionLimit> Limits);
+    ImmutableArray<ActionLimit> Limits)
+{
+    /// <summary>Bits of a word of conditions.</summary>
+    public const int WordBits = 64;
+
+    /// <summary>The number of words that the conditions fill.</summary>
+    public int Words { get; } = (Conditions.Count + WordBits - 1) / WordBits;
+
+    /// <summary>The conditions of permit rules, as bits.</summary>
+    public ImmutableArray<ulong> Permits { get; } = BitsOf(Conditions.Count, Rules, isForbid: false);
+
+    /// <summary>The conditions of forbid rules, as bits.</summary>
+    public ImmutableArray<ulong> Forbids { get; } = BitsOf(Conditions.Count, Rules, isForbid: true);
+
+    /// <summary>Tests one bit.</summary>
+    public static bool Has(ReadOnlySpan<ulong> words, int index) => (words[index / WordBits] & (1UL << (index % WordBits))) != 0;
+
+    private static ImmutableArray<ulong> BitsOf(int conditions, ImmutableArray<ActionRule> rules, bool isForbid)
+    {
+        ulong[] bits = new ulong[(conditions + WordBits - 1) / WordBits];
+        for (int i = 0; i < rules.Length; i++)
+        {
+            bits[i / WordBits] |= rules[i].IsForbid == isForbid ? 1UL << (i % WordBits) : 0;
+        }
+
+        return [.. bits];
+    }
+}
 
 /// <summary>A rule of an action.</summary>
 /// <param name="Index">Its index in `access.rules`.</param>

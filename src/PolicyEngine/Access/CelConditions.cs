@@ -20,13 +20,21 @@ internal sealed class CelConditions : IAccessConditions
 
     public int Count => _rules.Count;
 
-    public void Evaluate(in AccessContext context, Span<RuleOutcome> outcomes)
+    public void Evaluate(in AccessContext context, Span<ulong> holds, Span<ulong> failed)
     {
         Span<CelRuleResult> results = Count <= MaxStackResults ? stackalloc CelRuleResult[Count] : new CelRuleResult[Count];
         _rules.Evaluate(context, results);
         for (int i = 0; i < results.Length; i++)
         {
-            outcomes[i] = OutcomeOf(results[i]);
+            ulong bit = 1UL << (i % ActionRules.WordBits);
+            if (results[i].IsTrue)
+            {
+                holds[i / ActionRules.WordBits] |= bit;
+            }
+            else if (!results[i].IsFalse)
+            {
+                failed[i / ActionRules.WordBits] |= bit;
+            }
         }
     }
 
@@ -39,9 +47,6 @@ internal sealed class CelConditions : IAccessConditions
             c.Outcome.IsTrue ? "true" : c.Outcome.IsFalse ? "false" : ErrorText(c.Outcome.Error),
             [.. c.Operands.Select(o => KeyValuePair.Create(o.Text, o.Value ?? ErrorText(o.Error)))]))];
     }
-
-    private static RuleOutcome OutcomeOf(CelRuleResult result) =>
-        result.IsTrue ? RuleOutcome.True : result.IsFalse ? RuleOutcome.False : RuleOutcome.Error;
 
     private static string ErrorText(CelErrorCode error) => error switch
     {

@@ -13,6 +13,7 @@ public sealed class CompiledAccess
         PolicyDigest = policyDigest;
         AssetDecimals = assetDecimals;
         Actions = actions;
+        NoHolder = HolderFacts.None(ShareDecimals);
         RuleIds = [.. model.Access.Rules.Select(r => r.Id.Value), .. model.Access.Limits.Select(l => l.Id.Value)];
     }
 
@@ -25,8 +26,14 @@ public sealed class CompiledAccess
     /// <summary>The decimals of the vault's asset.</summary>
     public byte AssetDecimals { get; }
 
+    /// <summary>The decimals of the vault's share.</summary>
+    public byte ShareDecimals => checked((byte)Model.Vault.Share.Decimals);
+
     /// <summary>The ids of `access.rules` and then of `access.limits`: what the indices of a decision mean.</summary>
     public ImmutableArray<string> RuleIds { get; }
+
+    /// <summary>The facts of somebody of whom nothing is known.</summary>
+    internal HolderFacts NoHolder { get; }
 
     /// <summary>One entry per action, in the order of <see cref="AccessAction"/>.</summary>
     internal ImmutableArray<ActionRules> Actions { get; }

@@ -9,10 +9,11 @@ internal interface IAccessConditions
     /// <summary>The number of conditions.</summary>
     int Count { get; }
 
-    /// <summary>Evaluates every condition; allocates nothing.</summary>
+    /// <summary>Evaluates every condition; allocates nothing. Condition i is bit i % 64 of word i / 64.</summary>
     /// <param name="context">The facts.</param>
-    /// <param name="outcomes">Receives <see cref="Count"/> values.</param>
-    void Evaluate(in AccessContext context, Span<RuleOutcome> outcomes);
+    /// <param name="holds">Receives the conditions that are true; zero when given.</param>
+    /// <param name="failed">Receives the conditions without a value; zero when given.</param>
+    void Evaluate(in AccessContext context, Span<ulong> holds, Span<ulong> failed);
 
     /// <summary>Evaluates one condition clause by clause, with the values seen.</summary>
     ImmutableArray<ClauseExplanation> Explain(int index, in AccessContext context);

@@ -76,6 +76,20 @@ public readonly struct RuleMask : IEquatable<RuleMask>
         return new RuleMask(_words, ImmutableArray.Create(more));
     }
 
+    /// <summary>The rules of either set.</summary>
+    /// <param name="other">The other set.</param>
+    public RuleMask Union(RuleMask other)
+    {
+        Words words = _words;
+        for (int i = 0; i < InlineCount / WordBits; i++)
+        {
+            words[i] |= other._words[i];
+        }
+
+        RuleMask union = new(words, _more);
+        return other._more.IsDefaultOrEmpty ? union : other.Indices().Where(i => i >= InlineCount).Aggregate(union, (mask, i) => mask.With(i));
+    }
+
     /// <summary>The indices in the set, ascending.</summary>
     public IEnumerable<int> Indices()
     {

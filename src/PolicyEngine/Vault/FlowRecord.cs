@@ -3,7 +3,7 @@ using VaultPolicy.Primitives;
 
 namespace VaultPolicy.PolicyEngine.Vault;
 
-/// <summary>One deposit or redemption that counts towards windowed limits.</summary>
+/// <summary>One side of a deposit, redemption or transfer, which counts towards windowed limits.</summary>
 /// <param name="Time">When.</param>
 /// <param name="Action">What.</param>
 /// <param name="Subject">Who.</param>
@@ -14,4 +14,11 @@ public sealed record FlowRecord(
     AccessAction Action,
     Address Subject,
     string SubjectClass,
-    UInt256 Amount);
+    UInt256 Amount)
+{
+    /// <summary>Base units of shares that were minted, burned or passed on.</summary>
+    public UInt256 Shares { get; init; }
+
+    /// <summary>True for a request that is not settled yet; it counts whatever its age, because it will happen now or later.</summary>
+    public bool IsPending { get; init; }
+}

@@ -21,6 +21,11 @@ internal sealed class VaultEngineRules
             FlowSeconds = Math.Max(FlowSeconds, (long)limit.Window.TotalSeconds);
         }
 
+        if (layout.Model.Access.Lockup is { } lockup)
+        {
+            FlowSeconds = Math.Max(FlowSeconds, (long)lockup.Period.Value.TotalSeconds);
+        }
+
         Windows = compiler.Windows.WithTrades(Settings.TradeSeconds);
     }
 
@@ -37,7 +42,7 @@ internal sealed class VaultEngineRules
     /// <summary>Null for kinds that the engine does not run.</summary>
     public IStrategy? Strategy { get; }
 
-    /// <summary>The longest window of the access limits.</summary>
+    /// <summary>The longest window of the access limits, or the lock-up when that is longer.</summary>
     public long FlowSeconds { get; }
 
     /// <summary>How far back state is kept.</summary>

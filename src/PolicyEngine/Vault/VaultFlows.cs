@@ -10,7 +10,7 @@ namespace VaultPolicy.PolicyEngine.Vault;
 
 /// <summary>
 /// Deposits and redemptions of a vault with `flow: sync` (ERC-4626): decide, charge fees up to now, take the entry or exit fee, convert,
-/// and book. Pure; every rounding favours the vault. A receiver other than the subject is decided on too.
+/// and book. Pure; every rounding favours the vault. Who gives and who receives are both decided on, also when they are the same.
 /// </summary>
 public sealed class VaultFlows
 {
@@ -40,8 +40,7 @@ public sealed class VaultFlows
             return Refused(state, default, VaultFlowRefusal.NotValued);
         }
 
-        AccessDecision decision = DecideBoth(
-            state, AccessAction.Deposit, subject, AccessAction.ReceiveShares, receiver, assets, totalAssets, snapshot);
+        AccessDecision decision = Decide(state, AccessAction.Deposit, subject, receiver, assets, null, totalAssets, snapshot);
         if (!decision.IsAllowed || assets.IsZero)
         {
             return Refused(state, decision, decision.IsAllowed ? VaultFlowRefusal.ZeroAmount : VaultFlowRefusal.Denied);
@@ -67,7 +66,7 @@ public sealed class VaultFlows
             return Refused(state, decision, VaultFlowRefusal.Overflow);
         }
 
-        VaultState booked = Record(charged, AccessAction.Deposit, subject, AccessAction.ReceiveShares, receiver, assets, snapshot.Now) with
+        VaultState booked = Record(charged, AccessAction.Deposit, subject, AccessAction.ReceiveShares, receiver, assets, flow.Shares, snapshot.Now) with
         {
             Balances = charged.Balances.SetItem(_cash, cash),
             TotalShares = flow.State.TotalShares,
@@ -98,8 +97,7 @@ public sealed class VaultFlows
         }
 
         UInt256 gross = flow.Assets;
-        AccessDecision decision = DecideBoth(
-            state, AccessAction.Redeem, subject, AccessAction.ReceiveAssets, receiver, gross, totalAssets, snapshot);
+        AccessDecision decision = Decide(state, AccessAction.Redeem, subject, receiver, gross, shares, totalAssets, snapshot);
         if (!decision.IsAllowed)
         {
             return Refused(state, decision, VaultFlowRefusal.Denied);
@@ -111,7 +109,7 @@ public sealed class VaultFlows
         }
 
         UInt256 fee = EntryExitFee.OnGross(gross, _policy.Fees.Exit.Value);
-        VaultState booked = Record(charged, AccessAction.Redeem, subject, AccessAction.ReceiveAssets, receiver, gross, snapshot.Now) with
+        VaultState booked = Record(charged, AccessAction.Redeem, subject, AccessAction.ReceiveAssets, receiver, gross, shares, snapshot.Now) with
         {
             Balances = charged.Balances.SetItem(_cash, charged.Balances[_cash] - gross),
             TotalShares = flow.State.TotalShares,
@@ -122,40 +120,46 @@ public sealed class VaultFlows
     private static VaultFlowResult Refused(VaultState state, AccessDecision decision, VaultFlowRefusal refusal) =>
         new(refusal, decision, state, UInt256.Zero, UInt256.Zero, UInt256.Zero, UInt256.Zero, []);
 
-    /// <summary>Decides on the subject and then on a different receiver; the first denial, or the subject's decision.</summary>
-    private AccessDecision DecideBoth(VaultState state, AccessAction action, Address subject, AccessAction receiving, Address receiver,
-        UInt256 assets, UInt256 totalAssets, VaultFlowSnapshot snapshot)
+    /// <summary>Decides the whole operation: who gives and who receives.</summary>
+    private AccessDecision Decide(VaultState state, AccessAction action, Address subject, Address receiver,
+        UInt256 assets, UInt256? shares, UInt256 totalAssets, VaultFlowSnapshot snapshot)
     {
-        var amount = new TokenAmount(assets, _access.Policy.AssetDecimals);
-        byte shareDecimals = checked((byte)_policy.Vault.Share.Decimals);
+        byte assetDecimals = _access.Policy.AssetDecimals;
+        byte shareDecimals = _access.Policy.ShareDecimals;
         var view = new AccessSnapshot(
             snapshot.Now,
             snapshot.Mode,
-            new TokenAmount(totalAssets, _access.Policy.AssetDecimals),
+            new TokenAmount(totalAssets, assetDecimals),
             new TokenAmount(state.TotalShares, shareDecimals),
-            new TokenAmount(snapshot.SubjectShares, shareDecimals),
-            state.Activity);
-        AccessDecision decision = _access.Decide(new AccessRequest(action, subject, receiver, amount), view);
-        if (!decision.IsAllowed || subject == receiver)
+            Facts(state, subject, snapshot.SubjectShares, snapshot.SubjectFrozenShares),
+            FlowWindows.Of(state.Activity.Flows))
         {
-            return decision;
-        }
+            Holders = snapshot.Holders,
+            Receiver = receiver == subject ? null : Facts(state, receiver, snapshot.ReceiverShares, UInt256.Zero),
+        };
+        var operation = new AccessOperation(action, subject, receiver, new TokenAmount(assets, assetDecimals)) { Shares = shares };
+        return _access.Decide(operation, view).Decision;
 
-        // The receiver's holdings are not known here; a rule that asks for them sees none.
-        AccessDecision received = _access.Decide(
-            new AccessRequest(receiving, receiver, receiver, amount), view with { SubjectShares = TokenAmount.Zero(shareDecimals) });
-        return received.IsAllowed ? decision : received;
+        HolderFacts Facts(VaultState state, Address holder, UInt256 held, UInt256 frozen) => new(new TokenAmount(held, shareDecimals))
+        {
+            FrozenShares = frozen,
+            Lots = _policy.Access.Lockup is null ? [] : LotsOf(state, holder),
+        };
     }
 
-    private VaultState Record(VaultState state, AccessAction action, Address subject, AccessAction receiving, Address receiver,
-        UInt256 amount, UnixTime now)
-    {
-        ImmutableArray<FlowRecord> flows = state.Activity.Flows.Add(new FlowRecord(now, action, subject, ClassOf(subject), amount));
-        if (receiver != subject)
-        {
-            flows = flows.Add(new FlowRecord(now, receiving, receiver, ClassOf(receiver), amount));
-        }
+    // Shares that a holder got from another one count as new as well: passing them on must not unlock them.
+    private static ImmutableArray<ShareLot> LotsOf(VaultState state, Address holder) =>
+        [.. state.Activity.Flows.Where(f => f.Action == AccessAction.ReceiveShares && f.Subject == holder).Select(f => new ShareLot(f.Time, f.Shares))];
 
+    private VaultState Record(VaultState state, AccessAction action, Address subject, AccessAction receiving, Address receiver,
+        UInt256 amount, UInt256 shares, UnixTime now)
+    {
+        ImmutableArray<FlowRecord> flows =
+        [
+            .. state.Activity.Flows,
+            new FlowRecord(now, action, subject, ClassOf(subject), amount) { Shares = shares },
+            new FlowRecord(now, receiving, receiver, ClassOf(receiver), amount) { Shares = shares },
+        ];
         return state with { Activity = state.Activity with { Flows = flows } };
     }
 

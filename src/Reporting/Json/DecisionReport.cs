@@ -7,12 +7,12 @@ namespace VaultPolicy.Reporting.Json;
 /// <summary>A decision and everything it looked at: the result of `decide`.</summary>
 /// <param name="Policy">The policy decided by.</param>
 /// <param name="Request">What was asked for.</param>
-/// <param name="Explanation">The decision with its reasons.</param>
+/// <param name="Explanation">The decision with its reasons, gate by gate.</param>
 /// <param name="Places">The place of each rule and limit, by id.</param>
 public sealed record DecisionReport(
     PolicyIdentity Policy,
     DecisionRequest Request,
-    AccessExplanation Explanation,
+    OperationExplanation Explanation,
     ImmutableSortedDictionary<string, SourceRange> Places)
 {
     /// <summary>The document's kind.</summary>
@@ -24,17 +24,18 @@ public sealed record DecisionReport(
     /// <summary>Makes the report of a decision.</summary>
     /// <param name="policy">The policy decided by.</param>
     /// <param name="model">The policy's model.</param>
-    /// <param name="request">What was asked for.</param>
+    /// <param name="operation">What was asked for.</param>
     /// <param name="snapshot">What the decision looked at.</param>
     /// <param name="explanation">The decision with its reasons.</param>
     public static DecisionReport Of(
-        PolicyIdentity policy, PolicyModel model, in AccessRequest request, AccessSnapshot snapshot, AccessExplanation explanation)
+        PolicyIdentity policy, PolicyModel model, in AccessOperation operation, AccessSnapshot snapshot, OperationExplanation explanation)
     {
         var asked = new DecisionRequest(
-            AccessWords.Of(request.Action),
-            request.Subject.ToString(),
-            request.Receiver.ToString(),
-            request.Amount.ToString(),
+            AccessWords.Of(operation.Action),
+            operation.Subject.ToString(),
+            operation.Receiver.ToString(),
+            operation.HasOperator ? operation.Operator.ToString() : null,
+            operation.Amount.ToString(),
             model.Vault.Asset.Value,
             snapshot.Now.ToString(),
             AccessWords.Of(snapshot.Mode));
@@ -68,54 +69,21 @@ public sealed record DecisionReport(
         json.BeginObject(name).Schema(SchemaName, 1);
         Policy.Write(json);
         Request.Write(json);
-        json.String("decision", IsAllowed ? "allow" : "deny")
-            .String("reason", NameOf(Explanation.Decision.Reason))
+        json.String("decision", WordOf(IsAllowed))
+            .String("reason", AccessWords.Of(Explanation.Decision.Decision.Reason))
             .String("sentence", Explanation.Sentence)
+            .String("gate", AccessWords.Of(Explanation.Decision.Gate))
             .Strings("determining", Explanation.DeterminingRules)
-            .BeginArray("stages");
-        foreach (StageExplanation stage in Explanation.Stages)
+            .BeginArray("gates");
+        foreach (GateExplanation gate in Explanation.Gates)
         {
-            json.BeginObject().String("id", stage.Id).Boolean("passed", stage.Passed).String("message", stage.Message).EndObject();
-        }
-
-        json.EndArray().BeginArray("rules");
-        foreach (RuleExplanation rule in Explanation.Rules)
-        {
-            json.BeginObject()
-                .String("id", rule.Id)
-                .String("effect", rule.Effect == RuleEffect.Permit ? "permit" : "forbid")
-                .String("value", rule.Value)
-                .Boolean("determining", rule.IsDetermining)
-                .String("explanation", rule.Explanation);
-            WriteClauses(json, rule.Clauses);
-            WritePlace(json, rule.Id);
-            json.EndObject();
-        }
-
-        json.EndArray().BeginArray("limits");
-        foreach (LimitExplanation limit in Explanation.Limits)
-        {
-            json.BeginObject()
-                .String("id", limit.Id)
-                .String("applies", limit.Applies)
-                .Boolean("holds", limit.Holds)
-                .Boolean("determining", limit.IsDetermining)
-                .String("used", limit.Used.ToString())
-                .String("requested", limit.Requested.ToString())
-                .String("max", limit.Max.ToString());
-            WriteClauses(json, limit.Clauses);
-            WritePlace(json, limit.Id);
-            json.EndObject();
+            WriteGate(json, gate);
         }
 
         json.EndArray().EndObject();
     }
 
-    private static string NameOf(AccessReason reason)
-    {
-        string name = reason.ToString();
-        return char.ToLowerInvariant(name[0]) + name[1..];
-    }
+    private static string WordOf(bool allow) => allow ? "allow" : "deny";
 
     private static void WriteClauses(JsonTextWriter json, ImmutableArray<ClauseExplanation> clauses)
     {
@@ -132,6 +100,55 @@ public sealed record DecisionReport(
         }
 
         json.EndArray();
+    }
+
+    private void WriteGate(JsonTextWriter json, GateExplanation gate)
+    {
+        AccessExplanation explanation = gate.Explanation;
+        json.BeginObject()
+            .String("gate", AccessWords.Of(gate.Request.Action))
+            .String("subject", gate.Request.Subject.ToString())
+            .String("decision", WordOf(explanation.Decision.IsAllowed))
+            .String("reason", AccessWords.Of(explanation.Decision.Reason))
+            .String("sentence", explanation.Sentence)
+            .Strings("determining", explanation.DeterminingRules)
+            .BeginArray("stages");
+        foreach (StageExplanation stage in explanation.Stages)
+        {
+            json.BeginObject().String("id", stage.Id).Boolean("passed", stage.Passed).String("message", stage.Message).EndObject();
+        }
+
+        json.EndArray().BeginArray("rules");
+        foreach (RuleExplanation rule in explanation.Rules)
+        {
+            json.BeginObject()
+                .String("id", rule.Id)
+                .String("effect", rule.Effect == RuleEffect.Permit ? "permit" : "forbid")
+                .String("value", rule.Value)
+                .Boolean("determining", rule.IsDetermining)
+                .String("explanation", rule.Explanation);
+            WriteClauses(json, rule.Clauses);
+            WritePlace(json, rule.Id);
+            json.EndObject();
+        }
+
+        json.EndArray().BeginArray("limits");
+        foreach (LimitExplanation limit in explanation.Limits)
+        {
+            json.BeginObject()
+                .String("id", limit.Id)
+                .String("applies", limit.Applies)
+                .Boolean("holds", limit.Holds)
+                .Boolean("determining", limit.IsDetermining)
+                .String("used", limit.Used.ToString())
+                .String("requested", limit.Requested.ToString())
+                .String("max", limit.Max.ToString());
+            WriteClauses(json, limit.Clauses);
+            WritePlace(json, limit.Id);
+            json.EndObject();
+        }
+
+        json.EndArray().EndObject();
     }
 
     private void WritePlace(JsonTextWriter json, string id)

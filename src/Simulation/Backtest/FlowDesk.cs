@@ -69,7 +69,10 @@ internal sealed class FlowDesk
         PortfolioValuation value = _setup.Engine.Value(state, snapshot);
         UInt256 held = _holdings.GetValueOrDefault(request.Subject.ToString());
         var view = new VaultFlowSnapshot(
-            snapshot.Time, _setup.Engine.EffectiveMode(state, snapshot), value.Known ? value.TotalAssets : null, held);
+            snapshot.Time, _setup.Engine.EffectiveMode(state, snapshot), value.Known ? value.TotalAssets : null, held)
+        {
+            Holders = _holdings.Values.Count(shares => !shares.IsZero),
+        };
         UInt256 shares = request.Action == AccessAction.Redeem ? SharesOf(state, request, value, held) : UInt256.Zero;
         VaultFlowResult result = request.Action == AccessAction.Deposit
             ? _flows.Deposit(state, request.Subject, request.Subject, request.Amount ?? UInt256.Zero, view)

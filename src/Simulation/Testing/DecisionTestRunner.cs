@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using VaultPolicy.Dsl.Model;
 using VaultPolicy.Dsl.Testing;
 using VaultPolicy.PolicyEngine.Access;
 using VaultPolicy.PolicyEngine.Register;
@@ -20,9 +21,12 @@ internal sealed class DecisionTestRunner(AccessEngine engine)
         }
 
         AccessEngine access = subject.StatesEntry ? engine.WithRegister(RegisterOf(test, country)) : engine;
-        var request = new AccessRequest(
-            test.Request.Action, subject.Address, test.Request.Receiver ?? subject.Address, test.Request.Amount);
-        AccessDecision decision = access.Decide(request, SnapshotOf(test.Given, access.Register));
+        var operation = new AccessOperation(
+            test.Request.Action, subject.Address, test.Request.Receiver ?? subject.Address, test.Request.Amount)
+        {
+            Operator = test.Request.Operator ?? default,
+        };
+        AccessDecision decision = access.Decide(operation, SnapshotOf(test.Given, access)).Decision;
         return Compare(test.Expect, decision, access.DeterminingRules(decision));
     }
 
@@ -63,7 +67,7 @@ internal sealed class DecisionTestRunner(AccessEngine engine)
             subject.Country is null ? known.Country : country,
             subject.ValidUntil ?? known.ValidUntil,
             Marks(known.Flags, subject));
-        IEnumerable<Address> others = test.Given.Flows.Select(f => f.Subject).Append(test.Request.Receiver).OfType<Address>()
+        IEnumerable<Address> others = test.Given.Flows.Select(f => f.Subject).Append(test.Request.Receiver).Append(test.Request.Operator).OfType<Address>()
             .Distinct().Where(a => a != subject.Address);
         var entries = new List<RegisterEntry> { entry };
         foreach (Address other in others)
@@ -84,22 +88,39 @@ internal sealed class DecisionTestRunner(AccessEngine engine)
         return (sanctioned ? SubjectMarks.Sanctioned : SubjectMarks.None) | (frozen ? SubjectMarks.Frozen : SubjectMarks.None);
     }
 
-    private static AccessSnapshot SnapshotOf(DecisionTestGiven given, RegisterTable register)
+    private static AccessSnapshot SnapshotOf(DecisionTestGiven given, AccessEngine access)
     {
+        TestSubject subject = given.Subject;
         IEnumerable<FlowRecord> flows = given.Flows.OrderBy(f => f.At).Select(flow =>
         {
-            Address who = flow.Subject ?? given.Subject.Address;
-            string known = register.TryFind(who, out RegisterEntry entry) ? SubjectWords.Of(entry.Class) : "";
-            return new FlowRecord(flow.At, flow.Action, who, flow.Class ?? known, flow.Amount.BaseUnits);
+            Address who = flow.Subject ?? subject.Address;
+            string known = access.Register.TryFind(who, out RegisterEntry entry) ? SubjectWords.Of(entry.Class) : "";
+            return new FlowRecord(flow.At, flow.Action, who, flow.Class ?? known, flow.Amount.BaseUnits) { IsPending = flow.IsPending };
         });
         return new AccessSnapshot(
             given.Now,
             (OperatingMode)AccessWords.Modes.IndexOf(given.Mode),
             given.TotalAssets,
             given.TotalShares,
-            given.Subject.Shares,
-            new VaultActivity([], [.. flows], [], 1));
+            new HolderFacts(subject.Shares)
+            {
+                FrozenShares = subject.FrozenShares.BaseUnits,
+                Lots = [.. subject.Lots.Select(lot => new ShareLot(lot.At, lot.Shares.BaseUnits))],
+                Credentials = CredentialsOf(subject.Credentials),
+            },
+            FlowWindows.Of([.. flows]))
+        {
+            Holders = given.Holders,
+            Receiver = new HolderFacts(given.ReceiverShares) { Credentials = CredentialsOf(given.ReceiverCredentials) },
+            Operator = access.Policy.Model.Access.Mode.Value == AccessMode.Credential
+                ? new HolderFacts(TokenAmount.Zero(access.Policy.ShareDecimals)) { Credentials = CredentialsOf(given.OperatorCredentials) }
+                : null,
+            OperatorAllowance = given.IsOperatorApproved ? UInt256.MaxValue : UInt256.Zero,
+        };
     }
+
+    private static ImmutableArray<HeldCredential> CredentialsOf(ImmutableArray<TestCredential> credentials) =>
+        [.. credentials.Select(c => new HeldCredential(c.Topic, c.Issuer, c.ValidUntil))];
 
     private static string WordOf(bool allow) => allow ? "allow" : "deny";
 

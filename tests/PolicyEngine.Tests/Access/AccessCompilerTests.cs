@@ -94,8 +94,8 @@ public class AccessCompilerTests
         OperatingMode.Normal,
         Usdc(1_000_000),
         TokenAmount.FromDecimalFloor(1_000_000, 18),
-        TokenAmount.FromDecimalFloor(10, 18),
-        new VaultActivity([], [], [], 0));
+        new HolderFacts(TokenAmount.FromDecimalFloor(10, 18)),
+        FlowWindows.Empty);
 
     private static AccessEngine Load()
     {

@@ -96,7 +96,7 @@ public class AccessEngineTests
         { AccessMode.Blocklist, false, false, AccessReason.Permitted },
         { AccessMode.Blocklist, true, false, AccessReason.Blocklisted },
         { AccessMode.Blocklist, true, true, AccessReason.Blocklisted },
-        { AccessMode.Credential, true, false, AccessReason.CredentialUnsupported },
+        { AccessMode.Credential, true, false, AccessReason.CredentialMissing },
     };
 
     [Theory]
@@ -376,6 +376,6 @@ public class AccessEngineTests
         OperatingMode.Normal,
         Usdc(1_000),
         TokenAmount.FromDecimalFloor(1_000, 18),
-        TokenAmount.FromDecimalFloor(10, 18),
-        new VaultActivity([], flows, [], 0));
+        new HolderFacts(TokenAmount.FromDecimalFloor(10, 18)),
+        FlowWindows.Of(flows));
 }

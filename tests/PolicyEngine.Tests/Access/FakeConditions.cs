@@ -17,18 +17,26 @@ internal sealed class FakeConditions(ImmutableArray<PolicyExpression> expression
     public static AccessEngine Engine(PolicyModel model, params IEnumerable<RegisterEntry> register) =>
         new(AccessCompiler.Compile(model, PolicyDigest, e => new FakeConditions(e)), RegisterTable.Create(register));
 
-    public void Evaluate(in AccessContext context, Span<RuleOutcome> outcomes)
+    public void Evaluate(in AccessContext context, Span<ulong> holds, Span<ulong> failed)
     {
         for (int i = 0; i < expressions.Length; i++)
         {
-            outcomes[i] = expressions[i].Text switch
+            ulong bit = 1UL << (i % 64);
+            switch (expressions[i].Text)
             {
-                "true" => RuleOutcome.True,
-                "false" => RuleOutcome.False,
-                "error" => RuleOutcome.Error,
-                "retail" => context.Subject.Class == "retail" ? RuleOutcome.True : RuleOutcome.False,
-                _ => throw new InvalidOperationException(expressions[i].Text),
-            };
+                case "false":
+                case "retail" when context.Subject.Class != "retail":
+                    break;
+                case "true":
+                case "retail":
+                    holds[i / 64] |= bit;
+                    break;
+                case "error":
+                    failed[i / 64] |= bit;
+                    break;
+                default:
+                    throw new InvalidOperationException(expressions[i].Text);
+            }
         }
     }
 

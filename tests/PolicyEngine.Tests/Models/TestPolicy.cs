@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using VaultPolicy.Dsl.Model;
 using VaultPolicy.Dsl.Syntax.Yaml;
 using VaultPolicy.Dsl.Text;
@@ -32,8 +33,33 @@ internal static class TestPolicy
         AccessMode mode,
         IEnumerable<AccessRule> rules,
         IEnumerable<AccessLimit>? limits = null,
-        ExitRule exit = ExitRule.Gated) =>
-        new(At(mode), null, [], [.. rules], [.. limits ?? []], At(exit), Span);
+        ExitRule exit = ExitRule.Gated,
+        IEnumerable<CredentialRule>? credentials = null,
+        TransferTier? transfers = null,
+        LockupRule? lockup = null,
+        HolderCaps? holders = null) =>
+        new(At(mode), null, [], [.. rules], [.. limits ?? []], At(exit), [.. credentials ?? []],
+            At(transfers ?? (mode is AccessMode.Allowlist or AccessMode.Credential ? TransferTier.Verified : TransferTier.Public)), lockup, holders, Span);
+
+    public static CredentialRule Credential(string topic, params ReadOnlySpan<Address> issuers)
+    {
+        var located = ImmutableArray.CreateBuilder<Located<Address>>();
+        foreach (Address issuer in issuers)
+        {
+            located.Add(At(issuer));
+        }
+
+        return new CredentialRule(At(topic), located.ToImmutable(), Span);
+    }
+
+    public static LockupRule Lockup(TimeSpan period, LockupBasis since) => new(At(period), At(since), Span);
+
+    public static HolderCaps Caps(int? max = null, decimal? maxShare = null, decimal? from = null, decimal? maxAmount = null) => new(
+        max is { } count ? At(count) : null,
+        maxShare is { } share ? At(share) : null,
+        from is { } floor ? At(new AssetAmount("USDC", Usdc(floor))) : null,
+        maxAmount is { } amount ? At(new AssetAmount("USDC", Usdc(amount))) : null,
+        Span);
 
     public static RiskBreaker Breaker(string id, RiskAction action, ResumeRule? resume) =>
         new(At(id), When("true"), At(action), resume, Span);

@@ -26,8 +26,9 @@ public class VaultFlowsTests
         result.Shares.Should().Be(TokenAmount.FromDecimalFloor(100, 18).BaseUnits);
         result.State.Balances[0].Should().Be(Usdc(100).BaseUnits);
         result.State.TotalShares.Should().Be(result.Shares);
-        FlowRecord flow = result.State.Activity.Flows.Should().ContainSingle().Subject;
-        flow.Should().Be(new FlowRecord(Start, AccessAction.Deposit, Alice, "", Usdc(100).BaseUnits));
+        result.State.Activity.Flows.Should().Equal(
+            new FlowRecord(Start, AccessAction.Deposit, Alice, "", Usdc(100).BaseUnits) { Shares = result.Shares },
+            new FlowRecord(Start, AccessAction.ReceiveShares, Alice, "", Usdc(100).BaseUnits) { Shares = result.Shares });
     }
 
     [Fact]
@@ -71,6 +72,19 @@ public class VaultFlowsTests
         VaultFlowResult made = new VaultFlows(FakeConditions.Engine(model, bob)).Deposit(State(), Alice, Bob, amount, Snapshot(UInt256.Zero));
         made.State.Activity.Flows.Select(f => (f.Action, f.Subject, f.SubjectClass)).Should().Equal(
             (AccessAction.Deposit, Alice, ""), (AccessAction.ReceiveShares, Bob, "retail"));
+    }
+
+    [Fact]
+    public void Redeem_OfLockedShares_WaitsForTheEndOfTheLockup()
+    {
+        PolicyModel model = Model(Section(AccessMode.Open, [Rule("all", RuleEffect.Permit, "true", AllActions)],
+            lockup: Lockup(TimeSpan.FromHours(1), LockupBasis.EachDeposit)));
+        var flows = new VaultFlows(FakeConditions.Engine(model));
+        VaultFlowResult made = flows.Deposit(State(), Alice, Alice, Usdc(100).BaseUnits, Snapshot(UInt256.Zero));
+        VaultFlowSnapshot later = Snapshot(Usdc(100).BaseUnits, made.Shares);
+
+        flows.Redeem(made.State, Alice, Alice, UInt256.One, later with { Now = Start + 3_599 }).Decision.Reason.Should().Be(AccessReason.LockedShares);
+        flows.Redeem(made.State, Alice, Alice, made.Shares, later with { Now = Start + 3_600 }).IsMade.Should().BeTrue();
     }
 
     [Fact]
