@@ -23,6 +23,9 @@ internal sealed class CliRun : IDisposable
 
     public int? Width { get; init; }
 
+    /// <summary>What standard input has.</summary>
+    public byte[] Input { get; set; } = [];
+
     public CliRun With(string variable, string value)
     {
         _environment[variable] = value;
@@ -45,6 +48,7 @@ internal sealed class CliRun : IDisposable
         {
             Out = output,
             Error = error,
+            OpenInput = () => new MemoryStream(Input),
             Environment = name => _environment.GetValueOrDefault(name),
             OutIsTerminal = IsTerminal,
             ErrorIsTerminal = IsTerminal,

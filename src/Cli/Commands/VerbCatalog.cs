@@ -13,6 +13,7 @@ internal static class VerbCatalog
         new TestCommand(),
         new CompileCommand(),
         new DecideCommand(),
+        new ReplayCommand(),
         new RegisterCommand(),
         new SimulateCommand(),
         new GraphCommand(),

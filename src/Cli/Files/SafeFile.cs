@@ -51,6 +51,16 @@ internal static class SafeFile
             return (null, TooLarge(shown, MaxRegisterBytes, "split it: a register has at most 20,000,000 rows").Error);
         }, error => (null, error));
 
+    /// <summary>Opens a file of any size that is read once from its start, such as a stream of records. The caller disposes of it.</summary>
+    /// <param name="path">The file to open.</param>
+    /// <param name="shown">Its name in findings.</param>
+    public static (Stream? Stream, Finding? Error) OpenStream(string path, string shown) =>
+        Guard<(Stream? Stream, Finding? Error)>(shown, () =>
+        {
+            (string? real, Finding? error) = Locate(path, shown, null);
+            return real is null ? (null, error) : (new FileStream(real, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1), null);
+        }, error => (null, error));
+
     /// <summary>That a file is not what it was when it was opened.</summary>
     /// <param name="shown">Its name in findings.</param>
     public static Finding Changed(string shown) =>

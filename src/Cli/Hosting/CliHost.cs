@@ -9,6 +9,9 @@ internal sealed record CliHost
     /// <summary>Where errors and progress go.</summary>
     public required TextWriter Error { get; init; }
 
+    /// <summary>Opens standard input; empty unless given.</summary>
+    public Func<Stream> OpenInput { get; init; } = () => Stream.Null;
+
     /// <summary>Reads an environment variable; null when it is not set.</summary>
     public Func<string, string?> Environment { get; init; } = _ => null;
 

@@ -15,6 +15,7 @@ internal static class ConsoleHost
         {
             Out = new StreamWriter(Console.OpenStandardOutput(), Utf8, 16 * 1024) { NewLine = "\n", AutoFlush = outIsTerminal },
             Error = new StreamWriter(Console.OpenStandardError(), Utf8, 1024) { NewLine = "\n", AutoFlush = true },
+            OpenInput = Console.OpenStandardInput,
             Environment = Environment.GetEnvironmentVariable,
             OutIsTerminal = outIsTerminal,
             ErrorIsTerminal = errorIsTerminal,

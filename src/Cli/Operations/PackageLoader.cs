@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using VaultPolicy.Cli.Files;
 using VaultPolicy.Cli.Hosting;
 using VaultPolicy.Dsl.Packages;
+using VaultPolicy.PolicyEngine.Access;
 using VaultPolicy.PolicyEngine.Register;
 using VaultPolicy.Reporting.Json;
 
@@ -31,6 +32,11 @@ internal static class PackageLoader
         {
             (register, ImmutableArray<Finding> more) = ReadRegister(location, named.Value, SourceRange.Of(named.Span));
             findings = findings.AddRange(more);
+        }
+
+        if (register is not null)
+        {
+            findings = findings.AddRange(FeeRecipients.Check(checkedPolicy, register).Select(Finding.Of));
         }
 
         var summary = new CheckedFile(

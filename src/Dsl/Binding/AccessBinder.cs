@@ -135,6 +135,11 @@ internal static class AccessBinder
         Located<decimal>? share = reader.Get(MaxShare);
         Located<AssetAmount>? from = reader.Get(MaxShareFrom);
         Located<AssetAmount>? amount = reader.Get(MaxAmount);
+        if (!reader.Failed && max is null && share is null && from is null && amount is null)
+        {
+            reader.Fail(Diagnostic.Create(NameDiagnostics.EmptyValue, reader.Anchor, $"`{reader.Path}` caps nothing", "add `max`, `maxShare` or `maxAmount`, or delete the key"));
+        }
+
         if (!reader.Failed && share is null != from is null)
         {
             // Without a floor the first holder, who has all shares, could never enter.

@@ -78,6 +78,7 @@ public static class PolicyBinder
         RiskRules.Check(model, diagnostics);
         FeeRules.Check(model, diagnostics);
         GovernanceRules.Check(model, diagnostics);
+        RoleRules.Check(model, diagnostics);
         return new BindResult(model, context.Expressions) { Notes = context.Notes };
     }
 

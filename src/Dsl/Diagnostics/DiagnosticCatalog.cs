@@ -9,6 +9,7 @@ public static class DiagnosticCatalog
     private static readonly ImmutableArray<Type> Stages =
     [
         typeof(UsageDiagnostics),
+        typeof(RequestDiagnostics),
         typeof(SyntaxDiagnostics),
         typeof(CsvDiagnostics),
         typeof(NameDiagnostics),

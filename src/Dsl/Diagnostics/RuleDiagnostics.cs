@@ -39,6 +39,50 @@ public static class RuleDiagnostics
     public static readonly DiagnosticDescriptor CredentialsMismatch =
         new("VP4109", "credentials-mismatch", Severity.Error, "The access mode and the credentials do not belong together");
 
+    /// <summary>Shares go to verified receivers only, but the access mode verifies nobody.</summary>
+    public static readonly DiagnosticDescriptor TransfersVerifyNobody =
+        new("VP4110", "transfers-verify-nobody", Severity.Error, "Shares go to verified receivers only, but the access mode verifies nobody");
+
+    /// <summary>Shares can be passed on to addresses that could not deposit.</summary>
+    public static readonly DiagnosticDescriptor TransfersPastTheCheck =
+        new("VP4111", "transfers-past-the-check", Severity.Warning, "Shares can be passed on to addresses that could not deposit");
+
+    /// <summary>A receiver of fees may not receive shares.</summary>
+    public static readonly DiagnosticDescriptor FeeRecipientGatedOut =
+        new("VP4112", "fee-recipient-gated-out", Severity.Warning, "A receiver of fees may not receive shares");
+
+    /// <summary>Whoever keeps the register can lock holders in at once.</summary>
+    public static readonly DiagnosticDescriptor ExitByList =
+        new("VP4113", "exit-by-list", Severity.Error, "Whoever keeps the register can lock holders in at once");
+
+    /// <summary>A limit of zero closes what it limits.</summary>
+    public static readonly DiagnosticDescriptor LimitOfZero =
+        new("VP4114", "limit-of-zero", Severity.Warning, "A limit of zero closes what it limits");
+
+    /// <summary>All holders together may not hold all shares.</summary>
+    public static readonly DiagnosticDescriptor HolderCapsLeaveARest =
+        new("VP4115", "holder-caps-leave-a-rest", Severity.Error, "All holders together may not hold all shares");
+
+    /// <summary>Shares are locked for longer than a loosening change waits.</summary>
+    public static readonly DiagnosticDescriptor LockupOutlastsDelay =
+        new("VP4116", "lockup-outlasts-delay", Severity.Warning, "Shares are locked for longer than a loosening change waits");
+
+    /// <summary>No rule permits leaving and nothing guarantees it.</summary>
+    public static readonly DiagnosticDescriptor NobodyCanLeave =
+        new("VP4117", "nobody-can-leave", Severity.Error, "No rule permits leaving and nothing guarantees it");
+
+    /// <summary>A rule permits what another key forbids to everybody.</summary>
+    public static readonly DiagnosticDescriptor PermitWithoutEffect =
+        new("VP4118", "permit-without-effect", Severity.Warning, "A rule permits what another key forbids to everybody");
+
+    /// <summary>An address looks like a placeholder.</summary>
+    public static readonly DiagnosticDescriptor PlaceholderAddress =
+        new("VP4119", "placeholder-address", Severity.Warning, "An address looks like a placeholder");
+
+    /// <summary>A list says who may enter and nothing says with how much.</summary>
+    public static readonly DiagnosticDescriptor NoAmountLimit =
+        new("VP4120", "no-amount-limit", Severity.Warning, "A list says who may enter and nothing says with how much");
+
     /// <summary>A trigger has none or more than one of `when`, `every` and `drift`.</summary>
     public static readonly DiagnosticDescriptor TriggerForm =
         new("VP4201", "trigger-form", Severity.Error, "A trigger has none or more than one of `when`, `every` and `drift`");
@@ -126,6 +170,10 @@ public static class RuleDiagnostics
     /// <summary>A vote passes with less than half of the votes for it.</summary>
     public static readonly DiagnosticDescriptor MinorityThreshold =
         new("VP4504", "minority-threshold", Severity.Error, "A vote passes with less than half of the votes for it");
+
+    /// <summary>One address holds powers that should check each other.</summary>
+    public static readonly DiagnosticDescriptor RolesNotSeparated =
+        new("VP4505", "roles-not-separated", Severity.Warning, "One address holds powers that should check each other");
 
     /// <summary>A key is read and checked, but this version does not enforce it.</summary>
     public static readonly DiagnosticDescriptor NotEnforcedYet =

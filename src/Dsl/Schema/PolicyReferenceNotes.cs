@@ -17,8 +17,14 @@ internal static class PolicyReferenceNotes
             "`onFault` says what happens on top: `guard` and `pause` put the vault into that mode for as long as the fault lasts; `safety` and `unwind` put it there until governance brings it back; `warn`, `block` and `reduce` only report the fault. All oracles quote in one unit.",
         ["venues.*"] = "A perp venue is kept at half of its `maxLeverage`, or at 1 without.",
         ["parameters.*"] = "A parameter is `params.NAME` in expressions, and stands for a number where a value is a share, a ratio or a number “or parameter”.",
-        ["access"] = "`allowlist` and `blocklist` need `register`. What no rule permits is denied, forbid wins over permit, and a rule that fails to evaluate denies.",
-        ["access.limits.*"] = "`max` is in the vault's asset.",
+        ["access"] = "`allowlist` and `blocklist` need `register`, `credential` needs `credentials`. What no rule permits is denied, forbid wins over permit, and a rule that fails to evaluate denies. " +
+            "An operation passes the gate of everybody who takes part: a deposit `deposit` for who pays and `receiveShares` for who receives, also when they are the same; a redemption `redeem` and `receiveAssets`; " +
+            "a transfer `sendShares` and `receiveShares`; and each of them `operate` for an operator, whom the holder must have approved as well. " +
+            "An entry or credential is valid until the second before its `validUntil`.",
+        ["access.credentials.*"] = "A credential counts until the second before it expires, when its issuer is named here and has not revoked it. The snapshot of a decision says who holds which.",
+        ["access.lockup"] = "A lock-up ends `period` after the deposit, to the second. It holds for redemptions and transfers, under the exit guarantee too, and not in the modes safety, unwinding and closed: leaving must not wait then.",
+        ["access.holders"] = "The caps hold for who receives shares; what waits to be settled counts as held. `maxShare` and `maxShareFrom` belong together: the first holder of a vault has all its shares, so a share can be capped only from some size on.",
+        ["access.limits.*"] = "`max` is in the vault's asset. A flow counts until its age reaches `window`, to the second; requests that wait count whatever their age.",
         ["rebalance.triggers.*"] = "A trigger has exactly one of `when`, `every` and `drift`; `drift` needs the strategy `weights`.",
         ["rebalance.limits"] =
             "A trade that would break a limit is shrunk or refused, and the tape says by which. In safety and unwinding mode `cumulativeSlippage`, `turnover`, `cooldown` and `minTrade` do not hold: leaving must not wait.",

@@ -15,7 +15,8 @@ public sealed class MutationTests
         "vault.flow", "vault.capacity", "assets.*.maxWeight", "oracles.*.maxDivergence", "oracles.*.twap", "oracles.*.bounds", "oracles.*.onFault",
         "venues.*.maxShare", "venues.*.maxLeverage", "parameters.*.range", "parameters.*.tightens", "parameters.*.bounds", "parameters.*.together",
         "parameters.*.bounds.maxChange", "parameters.*.bounds.relative", "parameters.*.bounds.absolute", "parameters.*.bounds.noZero", "variables", "variables.*",
-        "access.rules.*.explanation", "access.limits", "access.limits.*.when", "access.exit", "strategy.allocation", "strategy.hedge.venue", "strategy.entry", "strategy.exit",
+        "access.rules.*.explanation", "access.limits", "access.limits.*.when", "access.exit", "access.transfers", "access.lockup", "access.lockup.since",
+        "access.holders", "access.holders.max", "access.holders.maxAmount", "strategy.allocation", "strategy.hedge.venue", "strategy.entry", "strategy.exit",
         "rebalance.limits", "rebalance.limits.slippage", "rebalance.limits.cumulativeSlippage", "rebalance.limits.turnover", "rebalance.limits.cooldown", "rebalance.limits.minTrade",
         "risk.limits.*.min", "risk.limits.*.max", "risk.breakers", "risk.breakers.*.resume", "fees", "fees.management", "fees.management.accrual", "fees.management.dayCount", "fees.performance",
         "fees.performance.basis", "fees.performance.hurdle", "fees.performance.hurdleKind", "fees.entry", "fees.exit", "governance.voting", "governance.timelock",
@@ -155,7 +156,7 @@ public sealed class MutationTests
         || path.Contains("variables", StringComparison.Ordinal)
         || path.EndsWith(".title", StringComparison.Ordinal)
         || path.EndsWith(".explanation", StringComparison.Ordinal)
-        || (value is "[]" or "{}" && Optional.Contains(path))
+        || (value is "[]" or "{}" && Optional.Contains(path) && path != "access.holders")
         || (value is "[]" && path is "access.rules" or "risk.limits" or "governance.guardian.may" or "upgrades.allowedCode" or "parameters.*.value")
         || (value == "{}" && path is "parameters" or "venues" or "governance" or "governance.roles" or "access.variables")
         || (value.StartsWith('"') && path == "parameters.*.value")

@@ -44,6 +44,9 @@ internal static class Policies
             - { id: sanctions, on: [deposit, receiveShares, sendShares], effect: forbid, when: subject.sanctioned }
           limits:
             - { id: retail-30d, on: deposit, per: subject, window: 30d, max: 100_000 USDC, when: "subject.class == 'retail'" }
+          transfers: verified
+          lockup: { period: 1d, since: eachDeposit }
+          holders: { max: 1_000, maxShare: 20%, maxShareFrom: 1_000_000 USDC, maxAmount: 5_000_000 USDC }
           exit: guaranteed
         strategy:
           kind: funding-carry

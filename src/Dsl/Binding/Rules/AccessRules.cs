@@ -1,3 +1,4 @@
+using VaultPolicy.Dsl.Binding.Shapes;
 using VaultPolicy.Dsl.Diagnostics;
 using VaultPolicy.Dsl.Model;
 
@@ -12,23 +13,20 @@ internal static class AccessRules
     public static void Check(PolicyModel model, DiagnosticBag diagnostics)
     {
         AccessSection access = model.Access;
-        bool permitsDeposit = access.Rules.Any(rule => rule.Effect == RuleEffect.Permit && rule.On.Contains(AccessAction.Deposit));
-        if (!permitsDeposit)
+        // A deposit passes the gate of who pays and of who receives the shares.
+        AccessAction[] closed = [.. ((AccessAction[])[AccessAction.Deposit, AccessAction.ReceiveShares]).Where(action =>
+            !access.Rules.Any(rule => rule.Effect == RuleEffect.Permit && rule.On.Contains(action)))];
+        if (closed.Length > 0)
         {
+            string word = Choice.CamelName(closed[0].ToString());
             diagnostics.Add(Diagnostic.Create(
-                RuleDiagnostics.NobodyCanEnter, access.Mode.Span, "no rule permits `deposit`, so nobody can enter the vault", "add a rule with `effect: permit` on `deposit`"));
+                RuleDiagnostics.NobodyCanEnter, access.Mode.Span, $"no rule permits `{word}`, so nobody can enter the vault", $"add a rule with `effect: permit` on `{word}`"));
         }
 
         foreach (AccessRule rule in access.Rules.Where(rule => rule.Effect == RuleEffect.Forbid && rule.When.Text.Trim() == "true"))
         {
             diagnostics.Add(Diagnostic.Create(
                 RuleDiagnostics.ForbidsEverybody, rule.When.Span, $"the rule `{rule.Id.Value}` forbids always, whoever asks", "say whom it forbids, or delete the permit rules that it overrules"));
-        }
-
-        if (access.Exit.Value == ExitRule.Gated)
-        {
-            diagnostics.Add(Diagnostic.Create(
-                RuleDiagnostics.ExitGated, access.Exit.Span, "a holder whom the rules forbid to redeem cannot leave", "write `exit: guaranteed`: holders then always redeem to their own address"));
         }
 
         if (access.Register is { } register && access.Mode.Value is AccessMode.Open or AccessMode.Credential && !ReadsSubject(model))
@@ -41,6 +39,10 @@ internal static class AccessRules
         {
             CheckLimit(model, limit, diagnostics);
         }
+
+        TransferRules.Check(access, diagnostics);
+        HolderRules.Check(model, diagnostics);
+        ExitRules.Check(model, diagnostics);
     }
 
     private static bool ReadsSubject(PolicyModel model) =>

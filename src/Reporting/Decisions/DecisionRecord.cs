@@ -1,0 +1,22 @@
+using System.Collections.Immutable;
+
+namespace VaultPolicy.Reporting.Decisions;
+
+/// <summary>A recorded decision: what was answered, by what, and to which request.</summary>
+/// <param name="Number">The number of the request's line in its stream.</param>
+/// <param name="IsAllowed">True when it was allowed.</param>
+/// <param name="Reason">The reason, as in a policy test.</param>
+/// <param name="Gate">The gate that settled it.</param>
+/// <param name="Rules">The ids that settled it, in policy order.</param>
+/// <param name="Policy">The digest of the policy.</param>
+/// <param name="Register">The digest of the register.</param>
+/// <param name="Request">The request.</param>
+public sealed record DecisionRecord(
+    long Number,
+    bool IsAllowed,
+    string Reason,
+    string Gate,
+    ImmutableArray<string> Rules,
+    string Policy,
+    string Register,
+    RequestLine Request);
