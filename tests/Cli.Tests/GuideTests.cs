@@ -24,7 +24,8 @@ public sealed partial class GuideTests
             {
                 line.Should().StartWith("dotnet run -c Release --project src/Cli -- ");
                 string[] words = [.. Word().Matches(line[(line.IndexOf(" -- ", StringComparison.Ordinal) + 4)..]).Select(word => word.Value.Trim('"'))];
-                run.Run(words).Should().Be(ExitCodes.Done, $"`{line}` succeeds; it said {run.Error}");
+                int expected = block.Groups[2].Value.StartsWith("DENIED", StringComparison.Ordinal) ? ExitCodes.Denied : ExitCodes.Done;
+                run.Run(words).Should().Be(expected, $"`{line}` succeeds; it said {run.Error}");
             }
 
             string[] printed = run.Out.Split('\n');

@@ -140,4 +140,19 @@ public sealed class CheckCommandTests
         run.Out.Where(c => char.IsControl(c) && c != '\n').Should().BeEmpty();
         run.Out.Should().Contain("evil\\u{1b}[31m\\u{a}.yaml");
     }
+
+    [Fact]
+    public void Check_FeeToAnAddressOutsideOfTheRegister_Warns()
+    {
+        using var run = new CliRun();
+        foreach (string file in (string[])["policy.yaml", "register.csv"])
+        {
+            run.Write($"gated-fee/{file}", File.ReadAllText(PathOf(file)));
+        }
+
+        run.Run("check", "gated-fee", "--format", "concise", "--fail-on", "warning").Should().Be(ExitCodes.Findings, run.Error);
+        run.Out.Should().StartWith(File.ReadAllText(PathOf("expected.txt")));
+
+        static string PathOf(string file) => Path.Combine(Repository.Root, "tests", "Cli.Tests", "Packages", "gated-fee", file);
+    }
 }

@@ -24,7 +24,7 @@ public sealed partial class CatalogueTests
         ("VP415", "about registers; tested with PolicyEngine"),
         ("VP416", "about registers; tested with PolicyEngine"),
         ("VP610", "about registers; tested with PolicyEngine"),
-        ("VP4112", "about a policy with its register; the package is policies/broken/gated-fee, tested with Cli"),
+        ("VP4112", "about a policy with its register; tested with Cli, which has such a package"),
         ("VP46", "about market files; tested with Simulation"),
         ("VP70", "about Merkle trees and proofs; tested with Governance and Cli"),
         ("VP8001", "reported by `fmt --check` only"),
