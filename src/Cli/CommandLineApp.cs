@@ -92,11 +92,14 @@ internal static class CommandLineApp
             return context.UsageError(name, errors);
         }
 
-        if (format is null)
+        ImmutableArray<string> formats = (command as Verb)?.Formats ?? SharedOptions.Formats;
+        if (format is null || !formats.Contains(NameOf(format.Value)))
         {
             string asked = RequestedFormat(args) ?? "";
             return context.UsageError(
-                name, $"format {UsageErrors.Quote(asked)} is unknown", NameSuggestion.HelpFor(asked, ["human", "concise", "json"], "formats"));
+                name,
+                format is null ? $"format {UsageErrors.Quote(asked)} is unknown" : $"`{name}` has no format `{asked}`",
+                NameSuggestion.HelpFor(asked, formats, "formats"));
         }
 
         return ((Verb)command).Run(parse, context);
@@ -145,8 +148,12 @@ internal static class CommandLineApp
         null or "human" => OutputFormat.Human,
         "concise" => OutputFormat.Concise,
         "json" => OutputFormat.Json,
+        "csv" => OutputFormat.Csv,
+        "markdown" => OutputFormat.Markdown,
         _ => null,
     };
+
+    private static string NameOf(OutputFormat format) => format.ToString().ToLowerInvariant();
 
     private static int ReportInternalError(Exception exception, ParseResult parse, CliContext context)
     {

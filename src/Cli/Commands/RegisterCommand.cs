@@ -7,7 +7,17 @@ namespace VaultPolicy.Cli.Commands;
 internal sealed class RegisterCommand() : VerbGroup(
     "register",
     "work on a register of subjects: who may enter, until when",
+    new RegisterImportCommand(),
     new RegisterCheckCommand(),
+    new RegisterDiffCommand(),
+    new RegisterShowCommand(),
+    new RegisterStatsCommand(),
+    new RegisterExpiringCommand(),
+    new RegisterFreezeCommand(),
+    new RegisterUnfreezeCommand(),
+    new RegisterRemoveCommand(),
+    new RegisterListsCommand(),
+    new RegisterExportCommand(),
     new RegisterRootCommand(),
     new RegisterProofCommand(),
     new RegisterVerifyCommand());

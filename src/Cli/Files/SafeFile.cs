@@ -66,6 +66,11 @@ internal static class SafeFile
     public static Finding Changed(string shown) =>
         Refuse($"file {UsageErrors.Quote(shown)} changed while it was read", "run the command again").Error!;
 
+    /// <summary>That a file cannot be written.</summary>
+    /// <param name="shown">Its name in findings.</param>
+    public static Finding Unwritable(string shown) =>
+        Refuse($"file {UsageErrors.Quote(shown)} cannot be written", "check the folder, its rights and the free space").Error!;
+
     private static T Guard<T>(string shown, Func<T> read, Func<Finding, T> refused)
     {
         try

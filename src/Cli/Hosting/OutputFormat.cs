@@ -11,4 +11,10 @@ internal enum OutputFormat
 
     /// <summary>One JSON document.</summary>
     Json,
+
+    /// <summary>A table for spreadsheets, of verbs whose result is one.</summary>
+    Csv,
+
+    /// <summary>Text for proposals and pull requests, of verbs whose result belongs there.</summary>
+    Markdown,
 }

@@ -48,6 +48,11 @@ internal static class HelpText
 
         output.Line().Line("options:", TextStyle.Strong);
         Table(output, verb.Options.Concat(root.Options.Where(o => o.Recursive)).Where(o => !o.Hidden).Select(o => (Label(o), o.Description ?? "")));
+        if (verb.Formats.Length > SharedOptions.Formats.Length)
+        {
+            output.Line().Append("formats: ", TextStyle.Strong).Line(string.Join(", ", verb.Formats));
+        }
+
         output.Line().Line("examples:", TextStyle.Strong);
         foreach ((string commandLine, string meaning) in verb.Help.Examples)
         {

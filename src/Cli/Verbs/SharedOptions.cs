@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 
 namespace VaultPolicy.Cli.Verbs;
@@ -7,9 +8,12 @@ internal sealed class SharedOptions
 {
     public const string FormatName = "--format";
 
+    /// <summary>The formats of every verb.</summary>
+    public static readonly ImmutableArray<string> Formats = ["human", "concise", "json"];
+
     public Option<string> Format { get; } = new(FormatName)
     {
-        Description = "how results and errors are written: human, concise or json",
+        Description = "how results and errors are written: human, concise or json; some verbs write csv and markdown",
         HelpName = "human|concise|json",
         DefaultValueFactory = _ => "human",
         Recursive = true,

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using VaultPolicy.Cli.Hosting;
 
@@ -14,6 +15,9 @@ internal abstract class Verb(string name, string purpose) : Command(name, purpos
 
     /// <summary>Examples and exit codes.</summary>
     public abstract VerbHelp Help { get; }
+
+    /// <summary>The formats that the verb can write, by their names.</summary>
+    public virtual ImmutableArray<string> Formats => SharedOptions.Formats;
 
     /// <summary>Runs the verb on arguments that parsed without error, and returns the exit code.</summary>
     public abstract int Run(ParseResult arguments, CliContext context);

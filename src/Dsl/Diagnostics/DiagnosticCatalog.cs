@@ -17,6 +17,7 @@ public static class DiagnosticCatalog
         typeof(RuleDiagnostics),
         typeof(MarketDiagnostics),
         typeof(RegisterDiagnostics),
+        typeof(ListDiagnostics),
         typeof(StateMachineDiagnostics),
         typeof(LimitDiagnostics),
         typeof(MerkleDiagnostics),

@@ -8,6 +8,8 @@ namespace VaultPolicy.PolicyEngine.Register;
 /// <summary>Reads lines of a CSV file. A good line allocates nothing.</summary>
 internal sealed class CsvRowParser(RegisterHeader header, RegisterFindings findings) : RegisterRowParser(findings)
 {
+    public override bool HasFlags => header[RegisterColumns.Flags] >= 0;
+
     public override bool TryParse(ReadOnlySpan<byte> buffer, ByteRange line, out RegisterRow row, out ByteRange address)
     {
         Span<ByteRange> places = stackalloc ByteRange[RegisterColumns.Count];
@@ -55,6 +57,18 @@ internal sealed class CsvRowParser(RegisterHeader header, RegisterFindings findi
         return (
             Encoding.ASCII.GetString(Text(buffer, places, RegisterColumns.Provider, out _)),
             Encoding.ASCII.GetString(Text(buffer, places, RegisterColumns.Reference, out _)));
+    }
+
+    public override (ByteRange Range, string Text) FlagsPatch(ReadOnlySpan<byte> buffer, ByteRange line, SubjectMarks flags)
+    {
+        if (!HasFlags)
+        {
+            return (new ByteRange(line.End, 0), "," + SubjectWords.TextOf(flags));
+        }
+
+        Span<ByteRange> places = stackalloc ByteRange[RegisterColumns.Count];
+        CsvLine.Split(buffer, line, places, out _);
+        return (places[header[RegisterColumns.Flags]], SubjectWords.TextOf(flags));
     }
 
     public override RegisterRowParser Another() => new CsvRowParser(header, new RegisterFindings());

@@ -28,6 +28,8 @@ internal sealed class NdjsonRowParser(RegisterFindings findings) : RegisterRowPa
         public SubjectMarks Flags;
     }
 
+    public override bool HasFlags => true;
+
     public override bool TryParse(ReadOnlySpan<byte> buffer, ByteRange line, out RegisterRow row, out ByteRange address)
     {
         _values = default;
@@ -73,6 +75,25 @@ internal sealed class NdjsonRowParser(RegisterFindings findings) : RegisterRowPa
         }
 
         return (provider, reference);
+    }
+
+    public override (ByteRange Range, string Text) FlagsPatch(ReadOnlySpan<byte> buffer, ByteRange line, SubjectMarks flags)
+    {
+        string list = $"[{string.Join(',', SubjectWords.WordsOf(flags).Select(word => $"\"{word}\""))}]";
+        var json = new Utf8JsonReader(line.Of(buffer), Options);
+        while (json.Read())
+        {
+            if (json.TokenType == JsonTokenType.PropertyName && json.CurrentDepth == 1 && json.ValueTextEquals("flags"u8))
+            {
+                json.Read();
+                int start = (int)json.TokenStartIndex;
+                json.Skip();
+                return (new ByteRange(line.Start + start, (int)json.BytesConsumed - start), list);
+            }
+        }
+
+        int end = line.Start + line.Of(buffer).LastIndexOf((byte)'}');
+        return (new ByteRange(end, 0), $",\"flags\":{list}");
     }
 
     public override RegisterRowParser Another() => new NdjsonRowParser(new RegisterFindings());

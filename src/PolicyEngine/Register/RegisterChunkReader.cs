@@ -22,6 +22,9 @@ internal sealed class RegisterChunkReader(IRegisterContent content, RegisterRowP
     public static int CountOf(IRegisterContent content, int dataStart, int chunkBytes) =>
         (int)((content.Length - dataStart + chunkBytes - 1) / chunkBytes);
 
+    /// <summary>Where the buffer that visitors see starts in the file.</summary>
+    public long BufferOffset(int index) => dataStart + ((long)index * chunkBytes) - (index == 0 ? 0 : Before);
+
     /// <summary>Reads a part.</summary>
     /// <param name="index">The part, from 0.</param>
     /// <param name="visitor">Sees the rows; null keeps them.</param>

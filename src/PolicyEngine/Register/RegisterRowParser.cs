@@ -16,6 +16,9 @@ internal abstract class RegisterRowParser
     /// <summary>The addresses whose case is still to be looked at.</summary>
     public ChecksumBatch Checksums { get; }
 
+    /// <summary>True when rows can have flags as they are.</summary>
+    public abstract bool HasFlags { get; }
+
     protected RegisterFields Fields { get; }
 
     /// <summary>Reads a line; false when it has a problem, which is reported.</summary>
@@ -29,6 +32,12 @@ internal abstract class RegisterRowParser
     /// <param name="buffer">The bytes.</param>
     /// <param name="line">The line.</param>
     public abstract (string Provider, string Reference) NotesOf(ReadOnlySpan<byte> buffer, ByteRange line);
+
+    /// <summary>The edit of a line that has been read which gives it other flags.</summary>
+    /// <param name="buffer">The bytes.</param>
+    /// <param name="line">The line.</param>
+    /// <param name="flags">The flags.</param>
+    public abstract (ByteRange Range, string Text) FlagsPatch(ReadOnlySpan<byte> buffer, ByteRange line, SubjectMarks flags);
 
     /// <summary>A parser of the same format for another thread.</summary>
     public abstract RegisterRowParser Another();

@@ -16,6 +16,14 @@ public static class SubjectWords
     /// <param name="subjectClass">The class.</param>
     public static string Of(SubjectClass subjectClass) => subjectClass == SubjectClass.None ? "" : Classes[(int)subjectClass - 1];
 
+    /// <summary>The words of flags, in the order of their bits.</summary>
+    /// <param name="flags">The flags.</param>
+    public static IEnumerable<string> WordsOf(SubjectMarks flags) => Flags.Where((_, bit) => ((int)flags & (1 << bit)) != 0);
+
+    /// <summary>Flags as a CSV file has them: words joined by `|`, empty for none.</summary>
+    /// <param name="flags">The flags.</param>
+    public static string TextOf(SubjectMarks flags) => string.Join('|', WordsOf(flags));
+
     /// <summary>Reads a class; only the exact lower-case words.</summary>
     /// <param name="text">The text.</param>
     /// <param name="subjectClass">The class.</param>

@@ -23,6 +23,7 @@ public sealed partial class CatalogueTests
         ("VP11", "about comma-separated files; the reader of registers is tested with PolicyEngine"),
         ("VP415", "about registers; tested with PolicyEngine"),
         ("VP416", "about registers; tested with PolicyEngine"),
+        ("VP417", "about lists of sanctioned addresses; tested with Governance"),
         ("VP610", "about registers; tested with PolicyEngine"),
         ("VP4112", "about a policy with its register; tested with Cli, which has such a package"),
         ("VP46", "about market files; tested with Simulation"),
