@@ -57,7 +57,7 @@ public sealed class VolatilitySurface
         }
 
         return Math.Abs(logMoneyness) <= MaxLogMoneyness && years is >= 0d and <= MaxYears
-            ? Estimate.Of(Interpolate(years, s => s.TotalVariance(logMoneyness)))
+            ? Estimate.Of(Mix(years, logMoneyness, slope: false))
             : Estimate.Failed(years < 0d ? QuantError.Expired : QuantError.OutOfRange);
     }
 
@@ -81,7 +81,7 @@ public sealed class VolatilitySurface
     {
         Estimate volatility = AtTheMoney(years);
         return volatility.TryGetValue(out double v)
-            ? Estimate.Quotient(Interpolate(years, s => s.Slope(0d)), 2d * v * years)
+            ? Estimate.Quotient(Mix(years, 0d, slope: true), 2d * v * years)
             : volatility;
     }
 
@@ -123,30 +123,26 @@ public sealed class VolatilitySurface
             : QuantError.Arbitrage;
     }
 
-    /// <summary>A quantity of the slices that is linear in total variance, at a time.</summary>
-    private double Interpolate(double years, Func<SviSlice, double> quantity)
+    /// <summary>Total variance, or its slope, at a time: both are mixtures of those of the expiries around it.</summary>
+    private double Mix(double years, double logMoneyness, bool slope)
     {
-        SurfaceExpiry first = Expiries[0];
-        SurfaceExpiry last = Expiries[^1];
-        if (years <= first.Years)
-        {
-            return quantity(first.Slice) * (years / first.Years);
-        }
-
-        if (years >= last.Years)
-        {
-            return quantity(last.Slice) * (years / last.Years);
-        }
-
-        int after = 1;
-        while (Expiries[after].Years < years)
+        ReadOnlySpan<SurfaceExpiry> expiries = Expiries.AsSpan();
+        int after = 0;
+        while (after < expiries.Length - 1 && expiries[after].Years < years)
         {
             after++;
         }
 
-        SurfaceExpiry early = Expiries[after - 1];
-        SurfaceExpiry late = Expiries[after];
+        ref readonly SurfaceExpiry late = ref expiries[after];
+        if (after == 0 || years >= late.Years)
+        {
+            return Of(late.Slice) * (years / late.Years);
+        }
+
+        ref readonly SurfaceExpiry early = ref expiries[after - 1];
         double share = (years - early.Years) / (late.Years - early.Years);
-        return ((1d - share) * quantity(early.Slice)) + (share * quantity(late.Slice));
+        return ((1d - share) * Of(early.Slice)) + (share * Of(late.Slice));
+
+        double Of(in SviSlice slice) => slope ? slice.Slope(logMoneyness) : slice.TotalVariance(logMoneyness);
     }
 }

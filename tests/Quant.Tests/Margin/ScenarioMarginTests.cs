@@ -97,6 +97,41 @@ public class ScenarioMarginTests
         MarginGrids.Core.Should().OnlyHaveUniqueItems();
     }
 
+    // Every rule of the margin against its plain definition: expired and long options, negative rates, unsure feeds, a lost peg, tails.
+    [Fact]
+    public void TryCompute_RandomPortfolios_AgreesWithTheSlowDefinition()
+    {
+        var random = new RandomNumbers(13);
+        for (int i = 0; i < 400; i++)
+        {
+            MarginPortfolio portfolio = Random(random) with
+            {
+                Cash = random.Uniform(-1_000, 1_000),
+                PerpUnsettled = random.Uniform(-100, 100),
+                SpotConfidence = random.Uniform(0.3, 1),
+                PerpConfidence = random.Uniform(0.3, 1),
+                StablePrice = random.Uniform(0.9, 1.1),
+            };
+            portfolio = portfolio with
+            {
+                Perps = random.Coin() ? portfolio.Perps : 0,
+                Expiries = [.. portfolio.Expiries.Select(e => e with
+                {
+                    Seconds = (long)(random.Coin() ? random.Uniform(0, 5_000_000) : random.Uniform(0, 100_000)) * (random.Coin() ? 1 : 0),
+                    ForwardFixed = random.Coin() ? random.Uniform(0, 500) : 0,
+                    Confidence = random.Uniform(0.3, 1),
+                    Options = [.. e.Options, e.Options[0] with { Amount = random.Uniform(-3, 3), Kind = OptionKind.Put }],
+                })],
+            };
+            MarginParameters parameters = random.Coin() ? MarginParameters.Default : PublishedMarginCases.Parameters;
+            MarginScenario[] grid = [.. MarginGrids.Core, .. MarginGrids.Tails, new(0, VolatilityShock.None)];
+            ScenarioMargin.TryCompute(portfolio, parameters, grid, out ScenarioMarginResult margin, out _).Should().BeTrue();
+            (double initial, double maintenance) = SlowMargin.Compute(portfolio, parameters, grid);
+            margin.Initial.Should().BeApproximately(initial, 1e-8);
+            margin.Maintenance.Should().BeApproximately(maintenance, 1e-8);
+        }
+    }
+
     // More scenarios never lower a margin; a larger position in the same direction never raises what is free.
     [Fact]
     public void TryCompute_MoreScenarios_NeverFreeMargin()

@@ -2,7 +2,7 @@ using VaultPolicy.Quant.Options;
 
 namespace VaultPolicy.Quant.Tests.Options;
 
-/// <summary>Options as markets have them and well beyond: moneyness e^-2 to e^2, 2 % to 300 %, an hour to three years.</summary>
+/// <summary>Options as markets have them and well beyond: moneyness e^-2 to e^2, 5 % to 300 %, an hour to three years.</summary>
 internal static class RandomOptions
 {
     internal static OptionTerms[] Create(int count, ulong seed)
@@ -18,7 +18,7 @@ internal static class RandomOptions
             random.Coin() ? OptionKind.Call : OptionKind.Put,
             spot,
             spot * Math.Exp(random.Uniform(-2d, 2d)),
-            random.LogUniform(0.02, 3d),
+            random.LogUniform(0.05, 3d),
             random.LogUniform(1d / 8_760d, 3d),
             random.Uniform(-0.1, 0.3),
             random.Uniform(-0.1, 0.3));

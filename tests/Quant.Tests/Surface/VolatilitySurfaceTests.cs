@@ -69,6 +69,32 @@ public class VolatilitySurfaceTests
     }
 
     [Fact]
+    public void Volatility_Queries_AllocateNothing()
+    {
+        VolatilitySurface surface = Create(new(0.1, Near), new(0.5, Far));
+        surface.Skew(0.3).IsOk.Should().BeTrue();
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        surface.Volatility(0.1, 0.3);
+        surface.Skew(0.3);
+        (GC.GetAllocatedBytesForCurrentThread() - before).Should().Be(0);
+    }
+
+    // From quotes that admit arbitrage to a surface that does not.
+    [Fact]
+    public void TryCreate_FittedAndRepairedQuotes_IsAccepted()
+    {
+        var vogt = new SviSlice(-0.0410, 0.1331, 0.3060, 0.3586, 0.4153);
+        SmileQuote[] quotes = [.. Enumerable.Range(-15, 31).Select(i => i * 0.1).Select(k =>
+            new SmileQuote(k, Math.Sqrt(vogt.TotalVariance(k)), Math.Sqrt(vogt.TotalVariance(k))))];
+        SviCalibration.TryFit(quotes, 1, out SviFit fit, out _).Should().BeTrue();
+        ErrorOf(new SurfaceExpiry(1, fit.Slice)).Error.Should().Be(QuantError.Arbitrage);
+        SviJumpWings.TryFromRaw(fit.Slice, 1, out SviJumpWings wings, out _).Should().BeTrue();
+        ButterflyRepair.TryClosest(wings, out SviJumpWings repaired, out _).Should().BeTrue();
+        repaired.TryToRaw(out SviSlice slice, out _).Should().BeTrue();
+        Create(new SurfaceExpiry(1, slice)).AtTheMoney(1).Value.Should().BeApproximately(Math.Sqrt(vogt.TotalVariance(0)), 1e-6);
+    }
+
+    [Fact]
     public void Volatility_BadPoint_NamesTheError()
     {
         VolatilitySurface surface = Create(new SurfaceExpiry(0.1, Near));
