@@ -1,14 +1,30 @@
+using System.Reflection;
 using System.Reflection.Emit;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace VaultPolicy.Cel.Compilation;
 
 /// <summary>Values that code refers to but that instructions cannot hold; they become the first argument of the method.</summary>
-internal sealed class ConstantPool(ILGenerator il)
+internal sealed class ConstantPool
 {
-    private readonly ILGenerator _il = il;
+    private static readonly MethodInfo DataReference = typeof(MemoryMarshal).GetMethods().Single(
+        m => m is { Name: nameof(MemoryMarshal.GetArrayDataReference), IsGenericMethodDefinition: true }).MakeGenericMethod(typeof(object));
+
+    private readonly ILGenerator _il;
+    private readonly LocalBuilder _first;
     private readonly List<object> _values = [];
     private readonly Dictionary<object, int> _known = new(ReferenceEqualityComparer.Instance);
+
+    /// <summary>Starts the method: the place of the first constant goes to a local, because an access to an array costs the just-in-time compiler more than an address.</summary>
+    internal ConstantPool(ILGenerator il)
+    {
+        _il = il;
+        _first = il.DeclareLocal(typeof(object).MakeByRefType());
+        il.Emit(OpCodes.Ldarg_0);
+        il.Emit(OpCodes.Call, DataReference);
+        il.Emit(OpCodes.Stloc, _first);
+    }
 
     internal object[] ToArray() => [.. _values];
 
@@ -46,12 +62,13 @@ internal sealed class ConstantPool(ILGenerator il)
         LoadObject(value);
     }
 
-    /// <summary>Pushes an object as what it is: the pool is private and typed by construction, so no cast is needed.</summary>
+    /// <summary>Pushes an object as what it is: the pool is private, as long as it needs to be and typed by construction, so nothing is checked.</summary>
     internal void LoadObject(object value)
     {
-        _il.Emit(OpCodes.Ldarg_0);
-        _il.Emit(OpCodes.Ldc_I4, IndexOf(value));
-        _il.Emit(OpCodes.Ldelem_Ref);
+        _il.Emit(OpCodes.Ldloc, _first);
+        _il.Emit(OpCodes.Ldc_I4, IndexOf(value) * IntPtr.Size);
+        _il.Emit(OpCodes.Add);
+        _il.Emit(OpCodes.Ldind_Ref);
     }
 
     private int IndexOf(object value)

@@ -20,6 +20,7 @@ internal sealed partial class Emitter
     private readonly TraceLayout? _trace;
     private readonly LocalPool _locals;
     private readonly Failing _failing = new();
+    private readonly Dictionary<object, Membership?> _memberships = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<IrSlot, LocalBuilder> _slots = [];
     private readonly List<(Label Label, CelErrorCode? Code, int Position, Label Error)> _failures = [];
     private readonly LocalBuilder _code;
@@ -246,6 +247,11 @@ internal sealed partial class Emitter
             return Store(call.Type.ClrType);
         }
 
+        if (Intrinsics.IsSum(call.Overloads[0].Method) is { } isSubtraction)
+        {
+            return EvalSum(call, arguments, isSubtraction);
+        }
+
         LocalBuilder result = _locals.Take(call.Type.ClrType);
         PushArguments(call, arguments);
         _il.Emit(OpCodes.Ldloca, result);
@@ -274,7 +280,7 @@ internal sealed partial class Emitter
 
     private void PushCall(IrCall call, Operand[] arguments)
     {
-        if (Membership.Find(call) is { } membership)
+        if (MembershipOf(call) is { } membership)
         {
             if (membership.Set is { } set)
             {
@@ -295,6 +301,24 @@ internal sealed partial class Emitter
         {
             _il.Emit(OpCodes.Call, OverloadFactory.Close(call.Overloads[0], call.Parameters, call.Type));
         }
+    }
+
+    /// <summary>A constant list that several rules use becomes one set.</summary>
+    private Membership? MembershipOf(IrCall call)
+    {
+        if (!Membership.IsMembership(call))
+        {
+            return null;
+        }
+
+        object? list = (call.Arguments[1] as IrConstant)?.Value;
+        if (list is null || !_memberships.TryGetValue(list, out Membership? membership))
+        {
+            membership = Membership.Find(call);
+            _memberships.TryAdd(list ?? call, membership);
+        }
+
+        return membership;
     }
 
     private void PushArguments(IrCall call, Operand[] arguments)

@@ -58,7 +58,7 @@ internal sealed partial class Emitter
         _il.Emit(OpCodes.Ldc_I4_0);
         _il.Emit(OpCodes.Stloc, index);
         _il.Emit(OpCodes.Ldloc, list);
-        _il.Emit(OpCodes.Callvirt, typeof(IReadOnlyCollection<>).MakeGenericType(element).GetProperty("Count")!.GetMethod!);
+        _il.Emit(OpCodes.Call, Method(typeof(ListAccess), nameof(ListAccess.Count)).MakeGenericMethod(element));
         _il.Emit(OpCodes.Stloc, count);
         return new Loop(node, range, list, keys, element, index, count, _il.DefineLabel(), _il.DefineLabel(), _il.DefineLabel());
     }
@@ -111,7 +111,7 @@ internal sealed partial class Emitter
     {
         _il.Emit(OpCodes.Ldloc, list);
         _il.Emit(OpCodes.Ldloc, loop.Index);
-        _il.Emit(OpCodes.Callvirt, typeof(IReadOnlyList<>).MakeGenericType(loop.Element).GetMethod("get_Item")!);
+        _il.Emit(OpCodes.Call, Method(typeof(ListAccess), nameof(ListAccess.At)).MakeGenericMethod(loop.Element));
     }
 
     private void EndLoop(Loop loop)

@@ -48,6 +48,27 @@ internal sealed partial class Emitter
         }
     }
 
+    /// <summary>A sum or difference of ints. It is out of range when its sign differs from those of both operands, the second one negated in a difference.</summary>
+    private LocalBuilder EvalSum(IrCall call, Operand[] arguments, bool isSubtraction)
+    {
+        LocalBuilder left = ToLocal(arguments[0]);
+        LocalBuilder right = ToLocal(arguments[1]);
+        _il.Emit(OpCodes.Ldloc, left);
+        _il.Emit(OpCodes.Ldloc, right);
+        _il.Emit(isSubtraction ? OpCodes.Sub : OpCodes.Add);
+        LocalBuilder result = Store(typeof(long));
+        _il.Emit(OpCodes.Ldloc, left);
+        _il.Emit(OpCodes.Ldloc, result);
+        _il.Emit(OpCodes.Xor);
+        _il.Emit(OpCodes.Ldloc, right);
+        _il.Emit(OpCodes.Ldloc, isSubtraction ? left : result);
+        _il.Emit(OpCodes.Xor);
+        _il.Emit(OpCodes.And);
+        _il.Emit(OpCodes.Ldc_I8, 0L);
+        _il.Emit(OpCodes.Blt, Failure(CelErrorCode.Overflow, call.Start));
+        return result;
+    }
+
     private LocalBuilder EvalConditional(IrConditional conditional)
     {
         LocalBuilder result = _locals.Take(conditional.Type.ClrType);

@@ -8,8 +8,13 @@ namespace VaultPolicy.Cel.Compilation;
 /// <summary>Standard functions that are one or two instructions.</summary>
 internal static class Intrinsics
 {
+    private static readonly MethodInfo Add = RuntimeMethods.Find(typeof(IntArithmetic), nameof(IntArithmetic.Add));
+    private static readonly MethodInfo Subtract = RuntimeMethods.Find(typeof(IntArithmetic), nameof(IntArithmetic.Subtract));
     private static readonly FrozenDictionary<MethodInfo, OpCode[]> Code = Find().ToFrozenDictionary();
     private static readonly FrozenDictionary<MethodInfo, (OpCode WhenTrue, OpCode WhenFalse)> Branches = FindBranches().ToFrozenDictionary();
+
+    /// <summary>Whether the method adds ints (false) or subtracts them (true); null for others.</summary>
+    internal static bool? IsSum(MethodInfo method) => method == Add ? false : method == Subtract ? true : null;
 
     internal static bool TryEmit(ILGenerator il, MethodInfo method)
     {

@@ -14,14 +14,13 @@ internal sealed record Membership(MethodInfo Method, object? Set)
 {
     private static readonly MethodInfo SetOf = RuntimeMethods.Find(typeof(Membership), nameof(MakeSet));
 
+    /// <summary>Whether the call looks for an element of a list.</summary>
+    internal static bool IsMembership(IrCall call) =>
+        call.Overloads[0].Name == CelOperators.In && call.Overloads[0].Method.DeclaringType == typeof(Collections) && call.Arguments[1].Type.Kind == CelTypeKind.List;
+
     /// <summary>How to find the element, or null where only the general function has the right equality.</summary>
     internal static Membership? Find(IrCall call)
     {
-        if (call.Overloads[0].Name != CelOperators.In || call.Overloads[0].Method.DeclaringType != typeof(Collections) || call.Arguments[1].Type.Kind != CelTypeKind.List)
-        {
-            return null;
-        }
-
         CelType element = call.Arguments[1].Type.Arguments[0];
         if (call.Arguments[1] is not IrConstant { Value: Array values })
         {
