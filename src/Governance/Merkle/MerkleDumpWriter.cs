@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text.Json;
 
 namespace VaultPolicy.Governance.Merkle;
@@ -8,10 +9,16 @@ namespace VaultPolicy.Governance.Merkle;
 public static class MerkleDumpWriter
 {
     /// <summary>Writes a dump.</summary>
-    /// <param name="tree">The tree.</param>
+    /// <param name="tree">The tree, of at most <see cref="MerkleLimits.MaxDumpLeaves"/> leaves.</param>
     /// <param name="output">Receives compact JSON in UTF-8, without a line feed.</param>
+    /// <exception cref="ArgumentException">The tree has more leaves.</exception>
     public static void Write(OpenZeppelinTree tree, IBufferWriter<byte> output)
     {
+        if (tree.Count > MerkleLimits.MaxDumpLeaves)
+        {
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"{tree.Count} leaves; a dump has at most {MerkleLimits.MaxDumpLeaves}"), nameof(tree));
+        }
+
         using var json = new Utf8JsonWriter(output);
         json.WriteStartObject();
         json.WriteString("format"u8, tree.Format == MerkleFormat.Standard ? "standard-v1"u8 : "simple-v1"u8);

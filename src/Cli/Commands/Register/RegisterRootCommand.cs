@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.CommandLine;
+using System.Globalization;
 using VaultPolicy.Cli.Files;
 using VaultPolicy.Cli.Hosting;
 using VaultPolicy.Cli.Operations;
@@ -65,6 +66,14 @@ internal sealed class RegisterRootCommand : Verb
         if (register is null)
         {
             return code;
+        }
+
+        if (dump is not null && register.Commitment.Tree.Count > MerkleLimits.MaxDumpLeaves)
+        {
+            return context.UsageError(
+                FullName,
+                string.Create(CultureInfo.InvariantCulture, $"the register has {register.Commitment.Tree.Count:#,0} subjects; a dump has at most {MerkleLimits.MaxDumpLeaves:#,0}"),
+                "`register root` and `register proof` need no dump");
         }
 
         if (dump is not null && OutputFile.Write(_dump.Name, dump, Dump((OpenZeppelinTree)register.Commitment.Tree), context) is { } fault)
