@@ -41,6 +41,7 @@ public class ImpliedVolatilityTests
     [InlineData(0.05, 0.3)]
     [InlineData(0.5, 0.5)]
     [InlineData(1d, 0.05)]
+    [InlineData(1d, 0.033)]
     [InlineData(3d, 0.2)]
     [InlineData(5d, 3d)]
     public void Solve_FarOutOfTheMoney_IsExact(double logStrike, double volatility)

@@ -94,6 +94,22 @@ public class VolatilitySurfaceTests
         Create(new SurfaceExpiry(1, slice)).AtTheMoney(1).Value.Should().BeApproximately(Math.Sqrt(vogt.TotalVariance(0)), 1e-6);
     }
 
+    // The later slice starts far above and is a little flatter: the two cross at |k| = 500, beyond any grid.
+    [Theory]
+    [InlineData(0.001, 0)]
+    [InlineData(0, 0.02)]
+    [InlineData(0, -0.02)]
+    public void TryCalendar_WingsThatCrossFarOut_AreFound(double flatter, double tilt)
+    {
+        var earlier = new SviSlice(0.01, 0.05, 0, 0, 0.1);
+        var later = new SviSlice(0.51, 0.05 - flatter, tilt, 0, 0.1);
+        ArbitrageChecks.TryCalendar(earlier, later, out CalendarReport report, out _).Should().BeTrue();
+        report.MinGap.Should().BePositive();
+        report.IsFree.Should().BeFalse();
+        ArbitrageChecks.TryCalendar(earlier, earlier with { A = 0.51 }, out CalendarReport parallel, out _).Should().BeTrue();
+        parallel.IsFree.Should().BeTrue();
+    }
+
     [Fact]
     public void Volatility_BadPoint_NamesTheError()
     {
