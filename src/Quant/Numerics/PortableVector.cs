@@ -9,7 +9,7 @@ namespace VaultPolicy.Quant.Numerics;
 /// </summary>
 /// <remarks>
 /// The C runtime behind <see cref="Math.Exp"/> differs between systems in the last bit. The coefficients are Chebyshev fits made with
-/// 60 digits; errors are below 2 units in the last place. See docs/decisions for the choice.
+/// 60 digits; errors are below 2 units in the last place. Why: docs/decisions/0010.
 /// </remarks>
 internal static class PortableVector
 {
