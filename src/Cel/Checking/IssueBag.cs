@@ -7,6 +7,9 @@ internal sealed class IssueBag
 {
     internal const int MaxIssues = 100;
 
+    /// <summary>Longer messages lose their middle: they quote a name or type that nobody reads to its end.</summary>
+    internal const int MaxMessageLength = 400;
+
     private readonly List<CelIssue> _issues = [];
     private int _dropped;
 
@@ -20,7 +23,7 @@ internal sealed class IssueBag
             return;
         }
 
-        _issues.Add(new CelIssue(kind, message, start, Math.Max(start, end), help) { Conflict = conflict });
+        _issues.Add(new CelIssue(kind, Shorten(message), start, Math.Max(start, end), help) { Conflict = conflict });
     }
 
     internal ImmutableArray<CelIssue> ToSorted()
@@ -35,4 +38,7 @@ internal sealed class IssueBag
 
         return sorted.ToImmutable();
     }
+
+    private static string Shorten(string message) =>
+        message.Length <= MaxMessageLength ? message : $"{message[..(MaxMessageLength / 2)]}…{message[^(MaxMessageLength / 2)..]}";
 }

@@ -80,12 +80,12 @@ internal static class TextConversions
     [CelOverload("bytes", "bytes_to_bytes")]
     internal static byte[] ToBytes(byte[] value) => value;
 
-    /// <summary>The significant digits of a round-trip representation, without leading or trailing zeros.</summary>
+    /// <summary>The significant digits of a round-trip representation, without leading or trailing zeros; none of zero.</summary>
     private static (string Sign, string Digits) Digits(string text)
     {
         string sign = text.StartsWith('-') ? "-" : "";
         int e = text.IndexOf('E', StringComparison.Ordinal);
         string mantissa = (e < 0 ? text : text[..e]).TrimStart('-').Replace(".", "", StringComparison.Ordinal).TrimStart('0').TrimEnd('0');
-        return (sign, mantissa.Length == 0 ? "0" : mantissa);
+        return (sign, mantissa);
     }
 }

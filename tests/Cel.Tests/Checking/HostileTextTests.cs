@@ -1,5 +1,7 @@
+using System.Text;
 using VaultPolicy.Cel.Checking;
 using VaultPolicy.Cel.Syntax;
+using VaultPolicy.Cel.Tests.Differential;
 
 namespace VaultPolicy.Cel.Tests.Checking;
 
@@ -108,6 +110,80 @@ public class HostileTextTests
 
         result.Issues.Should().HaveCount(101);
         result.Issues[^1].Message.Should().Be("400 more issues are not listed");
+    }
+
+    [Fact]
+    public void Check_RandomCharacters_NeverThrow()
+    {
+        CelEnvironment environment = Vault.Open();
+        Random random = new(Seed);
+        for (int i = 0; i < 20_000; i++)
+        {
+            char[] characters = new char[random.Next(80)];
+            int kind = random.Next(3);
+            for (int j = 0; j < characters.Length; j++)
+            {
+                characters[j] = (char)(kind == 0 ? random.Next(char.MaxValue + 1) : kind == 1 ? random.Next(' ', 127) : random.Next(0xd7f0, 0xe010));
+            }
+
+            Survives(environment, Vault.Sample, new string(characters));
+        }
+    }
+
+    /// <summary>Bytes of a valid text are changed, and what they then say is read as UTF-8, as a file would be.</summary>
+    [Fact]
+    public void Check_MutatedBytes_NeverThrow()
+    {
+        CelEnvironment environment = Vault.Open();
+        Random random = new(Seed);
+        for (int i = 0; i < 10_000; i++)
+        {
+            byte[] bytes = Encoding.UTF8.GetBytes(Seeds[random.Next(Seeds.Length)]);
+            for (int edits = random.Next(1, 5); edits > 0; edits--)
+            {
+                bytes[random.Next(bytes.Length)] = (byte)random.Next(256);
+            }
+
+            Survives(environment, Vault.Sample, Encoding.UTF8.GetString(bytes));
+        }
+    }
+
+    /// <summary>Expressions of every form that the differential test writes, with a few characters changed.</summary>
+    [Fact]
+    public void Check_MutatedGeneratedExpressions_NeverThrow()
+    {
+        ExpressionGenerator generator = new(Seed);
+        Random random = new(Seed);
+        Facts facts = FactsGenerator.Many(random, 1)[0];
+        int accepted = 0;
+        for (int i = 0; i < 5_000; i++)
+        {
+            accepted += Survives(Facts.Environment, facts, Mutate(generator.Next(), random)) ? 1 : 0;
+        }
+
+        accepted.Should().BePositive();
+    }
+
+    /// <summary>Checks, evaluates within a bound and writes a text; whether the checker took it.</summary>
+    private static bool Survives<T>(CelEnvironment environment, T context, string text)
+    {
+        CelCheckResult result = environment.Check(text);
+        result.Issues.All(issue => issue.Start >= 0 && issue.Start <= issue.End && issue.End <= text.Length).Should().BeTrue("of {0}", text);
+        (result.Expression is null).Should().Be(result.Issues.Length > 0);
+        if (result.Syntax is not null)
+        {
+            environment.ToInterpreter(result.Syntax).Evaluate(context!, maxCost: 10_000).Cost.Should().BeLessThanOrEqualTo(10_000);
+            string written = CelUnparser.ToText(result.Syntax);
+            CelUnparser.ToText(CelParser.Parse(written, new CelLimits(1 << 20)).Root!).Should().Be(written);
+        }
+
+        if (result.Expression is { } expression)
+        {
+            CelOutcome<object> compiled = expression.Compile<T, object>().Evaluate(context);
+            compiled.Error.Should().Be(expression.ToInterpreter().Evaluate(context!).Error, "of {0}", text);
+        }
+
+        return result.IsOk;
     }
 
     private static object? Evaluate(CelEnvironment environment, string text)

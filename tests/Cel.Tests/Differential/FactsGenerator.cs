@@ -8,7 +8,7 @@ internal static class FactsGenerator
     private static readonly long[] Wholes = [0, 1, 2, 3, -1, -7, 64, 1_000_000, long.MaxValue, long.MinValue];
     private static readonly ulong[] Naturals = [0, 1, 2, 63, 1UL << 53, ulong.MaxValue];
     private static readonly double[] Reals = [0, -0.0, 1, -1.5, 2.5, 1e300, 9007199254740993.0, double.NaN, double.PositiveInfinity];
-    private static readonly string[] Texts = ["", "a", "abc", "é😀z", "12", "2024-02-29T12:00:00Z", "1h30m", "%s|%d", "10.0.0.0/8"];
+    private static readonly string[] Texts = ["", "a", "abc", "é😀z", "\ud800a", "12", "2024-02-29T12:00:00Z", "1h30m", "%s|%d", "10.0.0.0/8"];
 
     internal static Facts[] Many(Random random, int count) => [.. Enumerable.Range(0, count).Select(_ => Make(random))];
 
