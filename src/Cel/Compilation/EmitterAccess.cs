@@ -28,7 +28,7 @@ internal sealed partial class Emitter
         if (!_hoisted.TryGetValue(variable.Variable, out LocalBuilder? value))
         {
             PushAccessor(variable.Variable);
-            value = Store(variable.Type.ClrType);
+            value = MemberAccess.CanOverflow(variable.Variable.Source!, variable.Type) ? StoreDuration(variable) : Store(variable.Type.ClrType);
         }
 
         if (Purity.NeedsNullCheck(variable.Type))
@@ -43,6 +43,11 @@ internal sealed partial class Emitter
     {
         Operand operand = Eval(field.Operand);
         PushField(field, operand);
+        if (MemberAccess.CanOverflow(field.Field.Source, field.Type))
+        {
+            return StoreDuration(field);
+        }
+
         return Purity.NeedsNullCheck(field.Type) ? StoreNotNull(field) : Store(field.Type.ClrType);
     }
 
@@ -50,6 +55,16 @@ internal sealed partial class Emitter
     {
         LocalBuilder local = Store(node.Type.ClrType);
         FailIfNull(local, node);
+        return local;
+    }
+
+    /// <summary>Converts the <see cref="TimeSpan"/> on the stack.</summary>
+    private LocalBuilder StoreDuration(IrNode node)
+    {
+        LocalBuilder local = _locals.Take(typeof(CelDuration));
+        _il.Emit(OpCodes.Ldloca, local);
+        _il.Emit(OpCodes.Call, Method(typeof(CelDuration), nameof(CelDuration.TryFromTimeSpan)));
+        _il.Emit(OpCodes.Brfalse, Failure(CelErrorCode.Overflow, node.Start));
         return local;
     }
 
@@ -165,7 +180,7 @@ internal sealed partial class Emitter
         }
     }
 
-    /// <summary>Replaces the instance on the stack by the member's value in the CLR form of the type.</summary>
+    /// <summary>Replaces the instance on the stack by the member's value in the CLR form of the type; where that can fail, by the value as it is.</summary>
     private void Read(MemberInfo member, CelType type)
     {
         switch (member)
@@ -222,14 +237,9 @@ internal sealed partial class Emitter
         {
             _il.Emit(OpCodes.Call, Method(typeof(CelTimestamp), nameof(CelTimestamp.FromDateTimeOffset)));
         }
-        else if (to == typeof(CelDuration))
-        {
-            _il.Emit(OpCodes.Call, Method(typeof(CelDuration), nameof(CelDuration.FromTimeSpan)));
-        }
         else if (to == typeof(object) && from.IsValueType)
         {
             _il.Emit(OpCodes.Box, from);
         }
     }
-
 }

@@ -1,3 +1,4 @@
+using VaultPolicy.Cel.Declarations;
 using VaultPolicy.Cel.Ir;
 using VaultPolicy.Cel.Types;
 
@@ -10,8 +11,9 @@ internal static class Purity
     {
         IrConstant => true,
         IrLocal local => local.Slot.Definition is null,
-        IrVariable variable => variable.Variable.Accessor is not null && !NeedsNullCheck(variable.Type),
-        IrField field => IsPure(field.Operand) && field.Operand.Type.ClrType.IsValueType && !NeedsNullCheck(field.Type),
+        IrVariable variable => variable.Variable.Source is { } source && !NeedsNullCheck(variable.Type) && !MemberAccess.CanOverflow(source, variable.Type),
+        IrField field => IsPure(field.Operand) && field.Operand.Type.ClrType.IsValueType && !NeedsNullCheck(field.Type)
+            && !MemberAccess.CanOverflow(field.Field.Source, field.Type),
         IrCall call => call.Overloads.Length == 1 && !call.Overloads[0].IsFallible && call.Arguments.All(IsPure),
         IrNot not => IsPure(not.Operand),
         IrEquality equality => IsPure(equality.Left) && IsPure(equality.Right),

@@ -50,6 +50,9 @@ internal static class MemberAccess
             : member;
     }
 
+    /// <summary>Whether a value of the member may be outside the range of the type: a <see cref="TimeSpan"/> reaches further than a duration.</summary>
+    internal static bool CanOverflow(MemberInfo member, CelType type) => type.Kind == CelTypeKind.Duration && TypeOf(member) == typeof(TimeSpan);
+
     internal static bool IsStatic(MemberInfo member) => member switch
     {
         PropertyInfo property => property.GetMethod!.IsStatic,

@@ -36,6 +36,13 @@ internal sealed class MemberReader
         }
 
         object? read = _field is null ? _getter!.Invoke(isStatic ? null : instance) : _field.GetValue(instance);
+        if (read is TimeSpan span && MemberAccess.CanOverflow(_member, _type))
+        {
+            bool fits = CelDuration.TryFromTimeSpan(span, out CelDuration duration);
+            value = fits ? duration : null;
+            return fits ? CelErrorCode.None : CelErrorCode.Overflow;
+        }
+
         value = Convert(read, _type.ClrType);
         return value is null && Purity.NeedsNullCheck(_type) ? CelErrorCode.Unavailable : CelErrorCode.None;
     }
@@ -58,8 +65,7 @@ internal sealed class MemberReader
         IConvertible number when to == typeof(long) => number.ToInt64(null),
         IConvertible number when to == typeof(ulong) => number.ToUInt64(null),
         IConvertible number => number.ToDouble(null),
-        DateTimeOffset time => CelTimestamp.FromDateTimeOffset(time),
-        _ => CelDuration.FromTimeSpan((TimeSpan)value),
+        _ => CelTimestamp.FromDateTimeOffset((DateTimeOffset)value),
     };
 
     private static bool IsDefaultArray(object value) =>

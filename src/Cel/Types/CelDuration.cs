@@ -28,6 +28,14 @@ public readonly record struct CelDuration(long Nanoseconds) : IComparable<CelDur
     /// <exception cref="OverflowException">The span is outside the range.</exception>
     public static CelDuration FromTimeSpan(TimeSpan value) => new(checked(value.Ticks * 100));
 
+    /// <summary>Converts exactly; false when the span is outside the range.</summary>
+    internal static bool TryFromTimeSpan(TimeSpan value, out CelDuration result)
+    {
+        bool fits = value.Ticks is >= long.MinValue / 100 and <= long.MaxValue / 100;
+        result = fits ? FromTimeSpan(value) : default;
+        return fits;
+    }
+
     /// <summary>A whole number of seconds.</summary>
     /// <exception cref="OverflowException">The length is outside the range.</exception>
     public static CelDuration FromSeconds(long seconds) => new(checked(seconds * NanosecondsPerSecond));

@@ -20,6 +20,9 @@ public class MemberReaderTests
         .AddVariable<Host>("single", CelType.Double, nameof(Host.Single))
         .AddVariable<Host>("at", CelType.Timestamp, nameof(Host.At))
         .AddVariable<Host>("age", CelType.Duration, nameof(Host.Age))
+        .AddVariable<Host>("ever", CelType.Duration, nameof(Host.Ever))
+        .AddRecord<Span>("span", r => r.Field("ever", CelType.Duration).Field("once", CelType.Duration))
+        .AddVariable<Host>("span", CelType.Record("span", typeof(Span)), nameof(Host.Span))
         .AddVariable<Host>("items", CelType.List(CelType.Int), nameof(Host.Items))
         .AddVariable<Host>("none", CelType.List(CelType.Int), nameof(Host.None))
         .AddVariable<Host>("text", CelType.String, nameof(Host.Text))
@@ -41,6 +44,7 @@ public class MemberReaderTests
     [InlineData("items == [1, 2] && items.map(i, i + 1) == [2, 3] && method == 42 && field == 7 && shared == 8")]
     [InlineData("computed == 9 && constant == 10")]
     [InlineData("looked.up == 5")]
+    [InlineData("span.once == duration('1s') && type(span.once) == type(age)")]
     public void Evaluate_MemberOfEveryKind_IsRead(string text)
     {
         CelChecked expression = BothWays.Checked(Environment, text);
@@ -52,6 +56,8 @@ public class MemberReaderTests
     [Theory]
     [InlineData("none == []", CelErrorCode.Unavailable)]
     [InlineData("text == ''", CelErrorCode.Unavailable)]
+    [InlineData("ever > duration('0s')", CelErrorCode.Overflow)]
+    [InlineData("span.ever > duration('0s')", CelErrorCode.Overflow)]
     [InlineData("looked.missing == 1", CelErrorCode.NoSuchVariable)]
     [InlineData("looked.wrong == 1", CelErrorCode.NoSuchOverload)]
     public void Evaluate_MemberWithoutAValue_IsAnError(string text, CelErrorCode error)
@@ -73,6 +79,8 @@ public class MemberReaderTests
         FluentActions.Invoking(() => expression.ToInterpreter().Evaluate("a string")).Should().Throw<ArgumentException>();
         FluentActions.Invoking(() => expression.Compile<string, long>()).Should().Throw<ArgumentException>();
     }
+
+    public readonly record struct Span(TimeSpan Ever, TimeSpan Once);
 
     public static class Constants
     {
@@ -104,6 +112,10 @@ public class MemberReaderTests
         public DateTimeOffset At => DateTimeOffset.FromUnixTimeSeconds(1_709_208_000).ToOffset(TimeSpan.FromHours(9));
 
         public TimeSpan Age => TimeSpan.FromMilliseconds(1500);
+
+        public TimeSpan Ever => TimeSpan.MaxValue;
+
+        public Span Span => new(TimeSpan.MinValue, TimeSpan.FromSeconds(1));
 
         public ImmutableArray<long> Items => [1, 2];
 
