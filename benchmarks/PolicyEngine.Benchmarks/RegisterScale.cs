@@ -132,6 +132,7 @@ internal static class RegisterScale
         int rounds = Math.Max(1, Samples / subjects.Length);
         for (int warm = 0; warm < 4; warm++)
         {
+            TimeSpan busy = Process.GetCurrentProcess().TotalProcessorTime;
             long allocated = GC.GetAllocatedBytesForCurrentThread();
             long started = Stopwatch.GetTimestamp();
             int found = 0;
@@ -144,6 +145,10 @@ internal static class RegisterScale
             }
 
             double lookup = Stopwatch.GetElapsedTime(started).TotalNanoseconds / ((double)rounds * subjects.Length);
+            long allocatedByLookups = GC.GetAllocatedBytesForCurrentThread() - allocated;
+            double lookupBusy = (Process.GetCurrentProcess().TotalProcessorTime - busy).TotalNanoseconds / ((double)rounds * subjects.Length);
+            busy = Process.GetCurrentProcess().TotalProcessorTime;
+            allocated = GC.GetAllocatedBytesForCurrentThread();
             started = Stopwatch.GetTimestamp();
             int allowed = 0;
             for (int round = 0; round < rounds; round++)
@@ -155,10 +160,11 @@ internal static class RegisterScale
             }
 
             double decide = Stopwatch.GetElapsedTime(started).TotalNanoseconds / ((double)rounds * subjects.Length);
-            allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
+            allocated = GC.GetAllocatedBytesForCurrentThread() - allocated + allocatedByLookups;
+            double decideBusy = (Process.GetCurrentProcess().TotalProcessorTime - busy).TotalNanoseconds / ((double)rounds * subjects.Length);
             if (warm == 3)
             {
-                Print($"{what}: lookup {lookup:0.0} ns, decision {decide:0.0} ns, {allocated} B ({found:#,0} found, {allowed:#,0} allowed)");
+                Print($"{what}: lookup {lookup:0.0} ns ({lookupBusy:0.0} ns of processor time), decision {decide:0.0} ns ({decideBusy:0.0} ns), {allocated} B ({found:#,0} found, {allowed:#,0} allowed)");
             }
         }
     }

@@ -8,7 +8,8 @@ namespace VaultPolicy.Governance.Register;
 
 /// <summary>
 /// Who may enter and leave under a register at a time: by the entry alone, or by a policy's rules too. Asks for deposits and
-/// redemptions of nothing, to the subject itself, in an empty vault in its normal mode.
+/// redemptions of nothing, to the subject itself, in an empty vault in its normal mode. Credentials are not known here, so where the
+/// policy asks for one, nobody may enter under either register.
 /// </summary>
 /// <param name="policy">The policy; null to go by the entry alone.</param>
 /// <param name="register">The register.</param>
@@ -24,8 +25,8 @@ public sealed class RegisterEntitlement(CompiledAccess? policy, RegisterTable re
             OperatingMode.Normal,
             TokenAmount.Zero(policy.AssetDecimals),
             TokenAmount.Zero((byte)policy.Model.Vault.Share.Decimals),
-            TokenAmount.Zero((byte)policy.Model.Vault.Share.Decimals),
-            new VaultActivity([], [], [], 0));
+            HolderFacts.None((byte)policy.Model.Vault.Share.Decimals),
+            FlowWindows.Empty) { Holders = 0 };
 
     /// <summary>Tests whether a subject may enter.</summary>
     /// <param name="subject">The subject.</param>
