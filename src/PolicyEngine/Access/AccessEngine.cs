@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using VaultPolicy.Dsl.Expressions;
 using VaultPolicy.Dsl.Model;
 using VaultPolicy.PolicyEngine.Register;
@@ -23,8 +24,6 @@ namespace VaultPolicy.PolicyEngine.Access;
 /// </remarks>
 public sealed class AccessEngine
 {
-    private const int MaxStackWords = 64;
-
     /// <summary>Joins a policy and a register.</summary>
     /// <param name="policy">The policy.</param>
     /// <param name="register">The register; the empty one for a policy without.</param>
@@ -72,7 +71,7 @@ public sealed class AccessEngine
                 return new OperationDecision(decision, gate.Action);
             }
 
-            rules = rules.Union(decision.Rules);
+            rules.Add(decision.Rules);
             reason = decision.Reason == AccessReason.ExitGuaranteed ? AccessReason.ExitGuaranteed : reason;
         }
 
@@ -149,7 +148,7 @@ public sealed class AccessEngine
 
     /// <summary>Tests whether the exit guarantee covers a request, whatever the rules say.</summary>
     internal bool IsGuaranteedExit(in AccessRequest request, in RegisterEntry entry) =>
-        Policy.Model.Access.Exit.Value == ExitRule.Guaranteed
+        Policy.IsExitGuaranteed
         && request.Action is AccessAction.Redeem or AccessAction.ReceiveAssets
         && request.Receiver == request.Subject
         && request.Giver == request.Subject
@@ -158,28 +157,28 @@ public sealed class AccessEngine
     /// <summary>Tests whether a deposit would exceed the capacity; deposits that wait count as made.</summary>
     internal bool ExceedsCapacity(in AccessRequest request, AccessSnapshot snapshot) =>
         request.Action == AccessAction.Deposit
-        && Policy.Model.Vault.Capacity is { } capacity
+        && Policy.HasCapacity
         && (!snapshot.Flows.TryPending(AccessAction.Deposit, out UInt256 waiting)
             || !UInt256.TryAdd(snapshot.TotalAssets.BaseUnits, request.Amount.BaseUnits, out UInt256 sum)
             || !UInt256.TryAdd(sum, waiting, out sum)
-            || sum > capacity.Value.Amount.BaseUnits);
+            || sum > Policy.Capacity);
 
     /// <summary>Tests whether the holder lets the operator move what a gate asks for.</summary>
     internal bool IsApproved(in AccessRequest operate, AccessSnapshot snapshot)
     {
-        UInt256 moved = operate.IsTransfer ? ShareLocks.Moved(Policy.Model, operate, snapshot) : operate.Amount.BaseUnits;
+        UInt256 moved = operate.IsTransfer ? ShareLocks.Moved(Policy, operate, snapshot) : operate.Amount.BaseUnits;
         return snapshot.OperatorAllowance is { } allowance && !allowance.IsZero && moved <= allowance;
     }
 
     /// <summary>Tests whether the access mode looks at whoever asks a gate.</summary>
     internal bool ChecksMode(in AccessRequest request) => IsEntering(request.Action)
         && !(request.Action == AccessAction.ReceiveShares && request.IsTransfer
-            && Policy.Model.Access.Transfers.Value == TransferTier.Public
-            && Policy.Model.Access.Mode.Value != AccessMode.Blocklist);
+            && Policy.Transfers == TransferTier.Public
+            && Policy.Mode != AccessMode.Blocklist);
 
     /// <summary>Tests whether a request passes shares on although nobody may.</summary>
     internal bool IsBarredTransfer(in AccessRequest request) =>
-        Policy.Model.Access.Transfers.Value == TransferTier.None
+        Policy.Transfers == TransferTier.None
         && (request.Action == AccessAction.SendShares || (request.Action == AccessAction.ReceiveShares && request.IsTransfer));
 
     /// <summary>What is known of the party that a gate of an operation decides on.</summary>
@@ -224,8 +223,7 @@ public sealed class AccessEngine
     private AccessReason? BarToEntry(
         in AccessRequest request, AccessSnapshot snapshot, HolderFacts holder, bool found, in RegisterEntry entry)
     {
-        VaultSection vault = Policy.Model.Vault;
-        if (vault.Type.Value == VaultType.Personal && (vault.Owner is not { } owner || request.Subject != owner.Value))
+        if (Policy.IsPersonal && request.Subject != Policy.Owner)
         {
             return AccessReason.NotOwner;
         }
@@ -235,26 +233,30 @@ public sealed class AccessEngine
             return null;
         }
 
-        AccessSection access = Policy.Model.Access;
-        return access.Mode.Value switch
+        return Policy.Mode switch
         {
             AccessMode.Open => null,
             AccessMode.Allowlist => !found ? AccessReason.NotRegistered : entry.ValidUntil <= snapshot.Now ? AccessReason.Expired : null,
             AccessMode.Blocklist => found ? AccessReason.Blocklisted : null,
-            _ => access.Credentials.IsEmpty || CredentialCheck.Missing(access.Credentials, holder.Credentials, snapshot.Now) is not null
-                ? AccessReason.CredentialMissing
-                : null,
+            _ => LacksCredential(holder, snapshot.Now) ? AccessReason.CredentialMissing : null,
         };
+    }
+
+    private bool LacksCredential(HolderFacts holder, UnixTime now)
+    {
+        ImmutableArray<CredentialRule> rules = Policy.Model.Access.Credentials;
+        return rules.IsEmpty || CredentialCheck.Missing(rules, holder.Credentials, now) is not null;
     }
 
     private AccessReason DecideByRules(
         in AccessRequest request, AccessSnapshot snapshot, HolderFacts holder, bool found, in RegisterEntry entry, ref RuleMask rules)
     {
-        AccessContext context = ContextOf(request, snapshot, holder, found, entry);
         ActionRules action = Policy.Actions[(int)request.Action];
-        Span<ulong> holds = action.Words <= MaxStackWords ? stackalloc ulong[action.Words] : new ulong[action.Words];
-        Span<ulong> failed = action.Words <= MaxStackWords ? stackalloc ulong[action.Words] : new ulong[action.Words];
-        action.Conditions.Evaluate(context, holds, failed);
+        WordBuffer inline = default;
+        Span<ulong> words = action.Words * 2 <= WordBuffer.Length ? inline : new ulong[action.Words * 2];
+        Span<ulong> holds = words[..action.Words];
+        Span<ulong> failed = words[action.Words..(2 * action.Words)];
+        action.Conditions.Evaluate(ContextOf(request, snapshot, holder, found, entry), holds, failed);
         AccessReason reason = Combine(action, holds, failed, ref rules);
         bool guaranteed = IsGuaranteedExit(request, entry);
         if (reason != AccessReason.Permitted)
@@ -278,9 +280,9 @@ public sealed class AccessEngine
     }
 
     private AccessReason? BarAfterRules(in AccessRequest request, AccessSnapshot snapshot, HolderFacts holder) =>
-        ShareLocks.Concern(request.Action) ? ShareLocks.Bar(Policy.Model, request, snapshot, holder)
+        ShareLocks.Concern(request.Action) ? ShareLocks.Bar(Policy, request, snapshot, holder)
         : request.Action == AccessAction.ReceiveShares && Policy.Model.Access.Holders is { } caps
-            && !HolderLimits.Hold(caps, Policy.Model, request, snapshot, holder) ? AccessReason.HolderCap
+            && !HolderLimits.Hold(caps, Policy, request, snapshot, holder) ? AccessReason.HolderCap
         : ExceedsCapacity(request, snapshot) ? AccessReason.Capacity
         : null;
 
@@ -299,92 +301,105 @@ public sealed class AccessEngine
 
         if (forbids != 0)
         {
-            rules = Determining(action, holds, action.Forbids.AsSpan());
+            AddDetermining(action, holds, action.Forbids, ref rules);
             return AccessReason.Forbidden;
         }
 
         if (errors != 0)
         {
             // The bits of limits stand after those of rules and belong to neither kind.
-            rules = Determining(action, failed, action.Forbids.AsSpan()).Union(Determining(action, failed, action.Permits.AsSpan()));
+            AddDetermining(action, failed, action.Forbids, ref rules);
+            AddDetermining(action, failed, action.Permits, ref rules);
             return AccessReason.RuleError;
         }
 
         if (permits != 0)
         {
-            rules = Determining(action, holds, action.Permits.AsSpan());
+            AddDetermining(action, holds, action.Permits, ref rules);
             return AccessReason.Permitted;
         }
 
         return AccessReason.NoPermit;
     }
 
-    private static RuleMask Determining(ActionRules action, ReadOnlySpan<ulong> conditions, ReadOnlySpan<ulong> kind)
+    private static void AddDetermining(ActionRules action, ReadOnlySpan<ulong> conditions, ImmutableArray<ulong> kind, ref RuleMask rules)
     {
-        RuleMask rules = default;
         for (int word = 0; word < kind.Length; word++)
         {
             for (ulong bits = conditions[word] & kind[word]; bits != 0; bits &= bits - 1)
             {
-                rules = rules.With(action.Rules[(word * ActionRules.WordBits) + BitOperations.TrailingZeroCount(bits)].Index);
+                rules.Add(action.Rules[(word * ActionRules.WordBits) + BitOperations.TrailingZeroCount(bits)].Index);
             }
         }
-
-        return rules;
     }
 
     private static AccessReason? CheckLimits(in AccessRequest request, AccessSnapshot snapshot, SubjectClass subjectClass,
         ActionRules action, ReadOnlySpan<ulong> holds, ReadOnlySpan<ulong> failed, bool guaranteed, ref RuleMask rules)
     {
-        RuleMask errors = default;
-        RuleMask exceeded = default;
-        bool anyError = false;
-        bool anyExceeded = false;
+        AccessReason? reason = null;
         foreach (ref readonly ActionLimit limit in action.Limits.AsSpan())
         {
             bool hasFailed = limit.Condition >= 0 && ActionRules.Has(failed, limit.Condition);
-            if (hasFailed && !guaranteed)
+            bool isError = hasFailed && !guaranteed;
+            bool applies = hasFailed || limit.Condition < 0 || ActionRules.Has(holds, limit.Condition);
+            if (isError || (applies && reason != AccessReason.RuleError && !LimitWindow.Holds(limit, request, snapshot, subjectClass, out _)))
             {
-                errors = errors.With(limit.Index);
-                anyError = true;
-            }
-            else if ((hasFailed || limit.Condition < 0 || ActionRules.Has(holds, limit.Condition))
-                && !LimitWindow.Holds(limit, request, snapshot, subjectClass, out _))
-            {
-                exceeded = exceeded.With(limit.Index);
-                anyExceeded = true;
+                // An error is the stronger reason: what was exceeded before it does not count.
+                AccessReason found = isError ? AccessReason.RuleError : AccessReason.Limit;
+                rules = reason == found ? rules : default;
+                rules.Add(limit.Index);
+                reason = found;
             }
         }
 
-        if (!anyError && !anyExceeded)
-        {
-            return null;
-        }
-
-        rules = anyError ? errors : exceeded;
-        return anyError ? AccessReason.RuleError : AccessReason.Limit;
+        return reason;
     }
 
     internal static AccessContext ContextOf(
-        in AccessRequest request, AccessSnapshot snapshot, HolderFacts holder, bool found, in RegisterEntry entry) => new(
-        found
-            ? new SubjectView(
-                request.Subject,
-                true,
-                SubjectWords.Of(entry.Class),
-                entry.Level,
-                entry.Country.Text,
-                entry.ValidUntil,
-                entry.ValidUntil <= snapshot.Now,
-                (entry.Flags & SubjectMarks.Sanctioned) != 0,
-                (entry.Flags & SubjectMarks.Frozen) != 0,
-                holder.Shares)
-            : new SubjectView(request.Subject, false, "", 0, "", UnixTime.Epoch, true, false, false, holder.Shares),
-        new RequestView(AccessWords.Of(request.Action), request.Amount, request.Giver, request.Receiver),
-        new VaultView(AccessWords.Of(snapshot.Mode), snapshot.TotalAssets, snapshot.TotalShares),
-        snapshot.Now);
+        in AccessRequest request, AccessSnapshot snapshot, HolderFacts holder, bool found, in RegisterEntry entry)
+    {
+        // Initialisers write into the result; constructors would copy each of these large values several times.
+        return new AccessContext
+        {
+            Subject = new SubjectView
+            {
+                Address = request.Subject,
+                Registered = found,
+                Class = found ? SubjectWords.Of(entry.Class) : "",
+                Level = entry.Level,
+                Country = found ? entry.Country.Text : "",
+                ValidUntil = entry.ValidUntil,
+                Expired = !found || entry.ValidUntil <= snapshot.Now,
+                Sanctioned = (entry.Flags & SubjectMarks.Sanctioned) != 0,
+                Frozen = (entry.Flags & SubjectMarks.Frozen) != 0,
+                Shares = holder.Shares,
+            },
+            Request = new RequestView
+            {
+                Action = AccessWords.Of(request.Action),
+                Amount = request.Amount,
+                Sender = request.Giver,
+                Receiver = request.Receiver,
+            },
+            Vault = new VaultView
+            {
+                Mode = AccessWords.Of(snapshot.Mode),
+                TotalAssets = snapshot.TotalAssets,
+                TotalShares = snapshot.TotalShares,
+            },
+            Now = snapshot.Now,
+        };
+    }
 
-    [System.Runtime.CompilerServices.InlineArray(AccessOperation.MaxGates)]
+    [InlineArray(Length)]
+    private struct WordBuffer
+    {
+        public const int Length = 4;
+
+        private ulong _first;
+    }
+
+    [InlineArray(AccessOperation.MaxGates)]
     private struct GateBuffer
     {
         private AccessRequest _first;

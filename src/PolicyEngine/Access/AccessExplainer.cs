@@ -105,7 +105,7 @@ internal static class AccessExplainer
         PolicyModel model = policy.Model;
         if (ShareLocks.Concern(request.Action))
         {
-            UInt256 moved = ShareLocks.Moved(model, request, snapshot);
+            UInt256 moved = ShareLocks.Moved(policy, request, snapshot);
             if (!holder.FrozenShares.IsZero)
             {
                 stages.Add(new("frozen-shares", moved <= ShareLocks.Rest(holder, holder.FrozenShares),
@@ -114,7 +114,7 @@ internal static class AccessExplainer
 
             if (model.Access.Lockup is { } lockup)
             {
-                UInt256 locked = ShareLocks.Locked(model, snapshot, holder);
+                UInt256 locked = ShareLocks.Locked(policy, snapshot, holder);
                 stages.Add(new("lockup", locked.IsZero || moved <= ShareLocks.Rest(holder, locked),
                     $"{Shares(locked)} of {holder.Shares} shares are younger than {DurationText.Of(lockup.Period.Value)}, {Shares(moved)} are asked for{Until(lockup, snapshot, holder, locked)}"));
             }
@@ -122,9 +122,9 @@ internal static class AccessExplainer
         else if (request.Action == AccessAction.ReceiveShares && model.Access.Holders is { } caps)
         {
             snapshot.Flows.TrySum(AccessAction.ReceiveShares, LimitScope.Subject, request.Subject, default, FlowWindows.PendingOnly, out UInt256 pending);
-            UInt256 worth = HolderLimits.Worth(model, request, snapshot, holder, pending);
+            UInt256 worth = HolderLimits.Worth(policy, request, snapshot, holder, pending);
             string number = snapshot.Holders is { } holders ? $"{holders} hold shares" : "how many hold shares is not known";
-            stages.Add(new("holders", HolderLimits.Hold(caps, model, request, snapshot, holder),
+            stages.Add(new("holders", HolderLimits.Hold(caps, policy, request, snapshot, holder),
                 $"{number}, and {request.Subject} would hold {new TokenAmount(worth, policy.AssetDecimals)} {model.Vault.Asset.Value}"
                 + (caps.Max is { } most ? $"; at most {most.Value} holders" : "")
                 + (caps.MaxAmount is { } amount ? $"; at most {amount.Value.Amount} {amount.Value.Asset} each" : "")

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using VaultPolicy.Cel;
 using VaultPolicy.Dsl.Expressions;
 
@@ -22,7 +23,9 @@ internal sealed class CelConditions : IAccessConditions
 
     public void Evaluate(in AccessContext context, Span<ulong> holds, Span<ulong> failed)
     {
-        Span<CelRuleResult> results = Count <= MaxStackResults ? stackalloc CelRuleResult[Count] : new CelRuleResult[Count];
+        ResultBuffer inline = default;
+        Span<CelRuleResult> results = Count <= ResultBuffer.Length ? inline : Count <= MaxStackResults ? stackalloc CelRuleResult[Count] : new CelRuleResult[Count];
+        results = results[..Count];
         _rules.Evaluate(context, results);
         for (int i = 0; i < results.Length; i++)
         {
@@ -59,4 +62,13 @@ internal sealed class CelConditions : IAccessConditions
         CelErrorCode.Unavailable => "no value: its data is not available",
         _ => $"no value: {error}",
     };
+
+    // Enough for the conditions of most actions; a buffer of fixed size costs less than one that depends on a number.
+    [InlineArray(Length)]
+    private struct ResultBuffer
+    {
+        public const int Length = 8;
+
+        private CelRuleResult _first;
+    }
 }

@@ -10,7 +10,7 @@ namespace VaultPolicy.PolicyEngine.Access;
 internal static class HolderLimits
 {
     /// <summary>Tests whether the receiver may hold what it would hold then.</summary>
-    public static bool Hold(HolderCaps caps, PolicyModel model, in AccessRequest request, AccessSnapshot snapshot, HolderFacts holder)
+    public static bool Hold(HolderCaps caps, CompiledAccess policy, in AccessRequest request, AccessSnapshot snapshot, HolderFacts holder)
     {
         if (!snapshot.Flows.TrySum(
             AccessAction.ReceiveShares, LimitScope.Subject, request.Subject, default, FlowWindows.PendingOnly, out UInt256 pending))
@@ -20,16 +20,16 @@ internal static class HolderLimits
 
         bool isNew = holder.Shares.IsZero && pending.IsZero;
         return (caps.Max is not { } max || !isNew || snapshot.Holders < max.Value)
-            && (caps.MaxAmount is not { } amount || Worth(model, request, snapshot, holder, pending) <= amount.Value.Amount.BaseUnits)
+            && (caps.MaxAmount is not { } amount || Worth(policy, request, snapshot, holder, pending) <= amount.Value.Amount.BaseUnits)
             && (caps.MaxShare is not { } share || caps.MaxShareFrom is not { } from
-                || HoldsShare(share.Value, from.Value.Amount.BaseUnits, model, request, snapshot, holder, pending));
+                || HoldsShare(share.Value, from.Value.Amount.BaseUnits, policy, request, snapshot, holder, pending));
     }
 
     /// <summary>The value that the receiver would hold, in base units of the vault's asset, rounded up.</summary>
-    public static UInt256 Worth(PolicyModel model, in AccessRequest request, AccessSnapshot snapshot, HolderFacts holder, UInt256 pending) =>
-        Sum(Sum(ShareWorth.AssetsOf(holder.Shares.BaseUnits, snapshot, model.Vault.Share.VirtualShares), pending), request.Amount.BaseUnits);
+    public static UInt256 Worth(CompiledAccess policy, in AccessRequest request, AccessSnapshot snapshot, HolderFacts holder, UInt256 pending) =>
+        Sum(Sum(ShareWorth.AssetsOf(holder.Shares.BaseUnits, snapshot, policy.VirtualShares), pending), request.Amount.BaseUnits);
 
-    private static bool HoldsShare(decimal maxShare, UInt256 from, PolicyModel model, in AccessRequest request, AccessSnapshot snapshot,
+    private static bool HoldsShare(decimal maxShare, UInt256 from, CompiledAccess policy, in AccessRequest request, AccessSnapshot snapshot,
         HolderFacts holder, UInt256 pending)
     {
         UInt256 assets = request.IsTransfer ? snapshot.TotalAssets.BaseUnits : Sum(snapshot.TotalAssets.BaseUnits, request.Amount.BaseUnits);
@@ -38,8 +38,8 @@ internal static class HolderLimits
             return true;
         }
 
-        UInt256 waiting = ShareWorth.SharesOf(pending, snapshot, model.Vault.Share.VirtualShares);
-        UInt256 received = ShareLocks.Moved(model, request, snapshot);
+        UInt256 waiting = ShareWorth.SharesOf(pending, snapshot, policy.VirtualShares);
+        UInt256 received = ShareLocks.Moved(policy, request, snapshot);
         UInt256 held = Sum(Sum(holder.Shares.BaseUnits, waiting), received);
         UInt256 minted = request.IsTransfer ? waiting : Sum(waiting, received);
 

@@ -8,14 +8,15 @@ namespace VaultPolicy.PolicyEngine.Access;
 /// A set of rules by their index. Rules 0 to <see cref="InlineCount"/> - 1 are held in the value itself; only a policy with more
 /// rules costs an allocation.
 /// </summary>
-public readonly struct RuleMask : IEquatable<RuleMask>
+public struct RuleMask : IEquatable<RuleMask>
 {
     /// <summary>The number of rules held without allocating.</summary>
     public const int InlineCount = 256;
 
     private const int WordBits = 64;
-    private readonly Words _words;
-    private readonly ImmutableArray<ulong> _more;
+    // Changed only while the set is made, by Add; a set that anybody else can see stays as it is.
+    private Words _words;
+    private ImmutableArray<ulong> _more;
 
     private RuleMask(Words words, ImmutableArray<ulong> more)
     {
@@ -24,10 +25,10 @@ public readonly struct RuleMask : IEquatable<RuleMask>
     }
 
     /// <summary>True when no rule is in the set.</summary>
-    public bool IsEmpty => (_words[0] | _words[1] | _words[2] | _words[3]) == 0 && _more.IsDefaultOrEmpty;
+    public readonly bool IsEmpty => (_words[0] | _words[1] | _words[2] | _words[3]) == 0 && _more.IsDefaultOrEmpty;
 
     /// <summary>The number of rules in the set.</summary>
-    public int Count
+    public readonly int Count
     {
         get
         {
@@ -41,7 +42,7 @@ public readonly struct RuleMask : IEquatable<RuleMask>
         }
     }
 
-    private int WordCount => (InlineCount / WordBits) + (_more.IsDefault ? 0 : _more.Length);
+    private readonly int WordCount => (InlineCount / WordBits) + (_more.IsDefault ? 0 : _more.Length);
 
     /// <summary>Tests for equal sets.</summary>
     public static bool operator ==(RuleMask left, RuleMask right) => left.Equals(right);
@@ -51,11 +52,11 @@ public readonly struct RuleMask : IEquatable<RuleMask>
 
     /// <summary>Tests whether a rule is in the set.</summary>
     /// <param name="index">The rule's index, at least 0.</param>
-    public bool Contains(int index) => index / WordBits < WordCount && (Word(index / WordBits) & Bit(index)) != 0;
+    public readonly bool Contains(int index) => index / WordBits < WordCount && (Word(index / WordBits) & Bit(index)) != 0;
 
     /// <summary>The set with one more rule.</summary>
     /// <param name="index">The rule's index, at least 0.</param>
-    public RuleMask With(int index)
+    public readonly RuleMask With(int index)
     {
         int word = index / WordBits;
         if (index < InlineCount)
@@ -78,7 +79,7 @@ public readonly struct RuleMask : IEquatable<RuleMask>
 
     /// <summary>The rules of either set.</summary>
     /// <param name="other">The other set.</param>
-    public RuleMask Union(RuleMask other)
+    public readonly RuleMask Union(RuleMask other)
     {
         Words words = _words;
         for (int i = 0; i < InlineCount / WordBits; i++)
@@ -91,7 +92,7 @@ public readonly struct RuleMask : IEquatable<RuleMask>
     }
 
     /// <summary>The indices in the set, ascending.</summary>
-    public IEnumerable<int> Indices()
+    public readonly IEnumerable<int> Indices()
     {
         for (int i = 0; i < WordCount * WordBits; i++)
         {
@@ -103,7 +104,7 @@ public readonly struct RuleMask : IEquatable<RuleMask>
     }
 
     /// <inheritdoc/>
-    public bool Equals(RuleMask other)
+    public readonly bool Equals(RuleMask other)
     {
         int words = Math.Max(WordCount, other.WordCount);
         for (int i = 0; i < words; i++)
@@ -118,17 +119,44 @@ public readonly struct RuleMask : IEquatable<RuleMask>
     }
 
     /// <inheritdoc/>
-    public override bool Equals(object? obj) => obj is RuleMask other && Equals(other);
+    public override readonly bool Equals(object? obj) => obj is RuleMask other && Equals(other);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(_words[0], _words[1], _words[2], _words[3]);
+    public override readonly int GetHashCode() => HashCode.Combine(_words[0], _words[1], _words[2], _words[3]);
 
     /// <summary>The indices, such as `{0, 3}`.</summary>
-    public override string ToString() => $"{{{string.Join(", ", Indices())}}}";
+    public override readonly string ToString() => $"{{{string.Join(", ", Indices())}}}";
+
+    /// <summary>Adds a rule to a set that is being made.</summary>
+    internal void Add(int index)
+    {
+        if (index < InlineCount)
+        {
+            _words[index / WordBits] |= Bit(index);
+        }
+        else
+        {
+            this = With(index);
+        }
+    }
+
+    /// <summary>Adds rules to a set that is being made.</summary>
+    internal void Add(in RuleMask other)
+    {
+        for (int i = 0; i < InlineCount / WordBits; i++)
+        {
+            _words[i] |= other._words[i];
+        }
+
+        if (!other._more.IsDefaultOrEmpty)
+        {
+            this = Union(other);
+        }
+    }
 
     private static ulong Bit(int index) => 1UL << (index % WordBits);
 
-    private ulong Word(int index) => index < InlineCount / WordBits ? _words[index] : _more[index - (InlineCount / WordBits)];
+    private readonly ulong Word(int index) => index < InlineCount / WordBits ? _words[index] : _more[index - (InlineCount / WordBits)];
 
     [InlineArray(InlineCount / WordBits)]
     private struct Words

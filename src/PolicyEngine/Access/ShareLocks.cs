@@ -14,32 +14,32 @@ internal static class ShareLocks
     public static bool Concern(AccessAction action) => action is AccessAction.Redeem or AccessAction.SendShares;
 
     /// <summary>The reason that keeps shares from moving; null when none does.</summary>
-    public static AccessReason? Bar(PolicyModel model, in AccessRequest request, AccessSnapshot snapshot, HolderFacts holder)
+    public static AccessReason? Bar(CompiledAccess policy, in AccessRequest request, AccessSnapshot snapshot, HolderFacts holder)
     {
-        if (holder.FrozenShares.IsZero && (model.Access.Lockup is null || holder.Lots.IsDefaultOrEmpty))
+        if (holder.FrozenShares.IsZero && (policy.LockupSeconds == 0 || holder.Lots.IsDefaultOrEmpty))
         {
             return null;
         }
 
         // Whether the holder has enough shares at all is the token's question, not a lock's.
-        UInt256 moved = Moved(model, request, snapshot);
-        UInt256 locked = Locked(model, snapshot, holder);
+        UInt256 moved = Moved(policy, request, snapshot);
+        UInt256 locked = Locked(policy, snapshot, holder);
         return !holder.FrozenShares.IsZero && moved > Rest(holder, holder.FrozenShares) ? AccessReason.FrozenShares
             : !locked.IsZero && moved > Rest(holder, locked) ? AccessReason.LockedShares
             : null;
     }
 
     /// <summary>The shares that a request moves.</summary>
-    public static UInt256 Moved(PolicyModel model, in AccessRequest request, AccessSnapshot snapshot) =>
-        request.Shares ?? ShareWorth.SharesOf(request.Amount.BaseUnits, snapshot, model.Vault.Share.VirtualShares);
+    public static UInt256 Moved(CompiledAccess policy, in AccessRequest request, AccessSnapshot snapshot) =>
+        request.Shares ?? ShareWorth.SharesOf(request.Amount.BaseUnits, snapshot, policy.VirtualShares);
 
     /// <summary>
     /// The locked shares. A deposit is locked while its age is below the period, also one later than the snapshot. Nothing is locked in
     /// the modes `safety`, `unwinding` and `closed`: leaving must not wait then.
     /// </summary>
-    public static UInt256 Locked(PolicyModel model, AccessSnapshot snapshot, HolderFacts holder)
+    public static UInt256 Locked(CompiledAccess policy, AccessSnapshot snapshot, HolderFacts holder)
     {
-        if (model.Access.Lockup is not { } lockup || holder.Lots.IsDefault || snapshot.Mode >= OperatingMode.Safety)
+        if (policy.LockupSeconds == 0 || holder.Lots.IsDefault || snapshot.Mode >= OperatingMode.Safety)
         {
             return UInt256.Zero;
         }
@@ -47,12 +47,12 @@ internal static class ShareLocks
         UInt256 locked = UInt256.Zero;
         foreach (ShareLot lot in holder.Lots)
         {
-            if (snapshot.Now - lot.Time >= WholeSeconds.Ceil(lockup.Period.Value))
+            if (snapshot.Now - lot.Time >= policy.LockupSeconds)
             {
                 continue;
             }
 
-            if (lockup.Since.Value == LockupBasis.LastDeposit)
+            if (policy.Model.Access.Lockup?.Since.Value == LockupBasis.LastDeposit)
             {
                 return holder.Shares.BaseUnits;
             }
