@@ -65,7 +65,7 @@ public sealed class CelExplainer<TContext>
         ArgumentNullException.ThrowIfNull(trace);
         RequireOwn(trace);
         return new CelExplanation([.. _expression.Clauses.Select((clause, i) => new CelClauseOutcome(
-            clause, trace[i], [.. trace.ReadOperands(i).Select(o => Render(o, Result.Of(((IStrongBox)trace.Values[o]).Value)))]))]);
+            clause, trace[i], [.. trace.ReadOperands(i).Select(o => Render(o, Result.Of(((IStrongBox)trace.Values[o]).Value))).DistinctBy(o => o.Text)]))]);
     }
 
     /// <summary>Explains the result over <paramref name="context"/>: every clause is evaluated on its own, also those that the result does not need.</summary>
@@ -77,7 +77,7 @@ public sealed class CelExplainer<TContext>
         ImmutableArray<CelClauseOutcome>.Builder outcomes = ImmutableArray.CreateBuilder<CelClauseOutcome>(_clauses.Length);
         for (int i = 0; i < _clauses.Length; i++)
         {
-            ImmutableArray<CelOperandValue>.Builder operands = ImmutableArray.CreateBuilder<CelOperandValue>();
+            List<CelOperandValue> operands = [];
             Range range = _layout.OperandsOfClauses[i];
             for (int o = range.Start.Value; o < range.End.Value; o++)
             {
@@ -85,7 +85,7 @@ public sealed class CelExplainer<TContext>
             }
 
             CelRuleResult outcome = InterpretedBodies.CelRuleResultOf(_interpreter.Part(_clauses[i], boxed, meter, named), _clauses[i].Start);
-            outcomes.Add(new CelClauseOutcome(_expression.Clauses[i], outcome, operands.ToImmutable()));
+            outcomes.Add(new CelClauseOutcome(_expression.Clauses[i], outcome, [.. operands.DistinctBy(o => o.Text)]));
         }
 
         return new CelExplanation(outcomes.MoveToImmutable());

@@ -23,7 +23,11 @@ internal static class OperandCollector
     {
         switch (node)
         {
-            case null or IrConstant or IrLocal or IrComprehension:
+            case null or IrConstant or IrLocal:
+                return;
+            case IrComprehension comprehension:
+                // The body is evaluated for every element: it has no one value.
+                Visit(comprehension.Range, found, seen);
                 return;
             case IrConvert convert:
                 Visit(convert.Operand, found, seen);
