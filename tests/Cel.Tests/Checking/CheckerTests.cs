@@ -298,4 +298,36 @@ public class CheckerTests
         issue.Should().Be(new CelIssue(
             CelIssueKind.CostExceeded, $"the worst-case cost is {cost}, at most {cost - 1} is allowed", 0, 34, "iterate over fewer or smaller collections"));
     }
+
+    [Theory]
+    [InlineData("[1].all(x, true) && x == 1", "x")]
+    [InlineData("[1].all(i, v, true) && i == 1", "i")]
+    [InlineData("[1].all(i, v, true) && v == 1", "v")]
+    [InlineData("cel.bind(x, 1, true) && x == 1", "x")]
+    [InlineData("optional.of(1).optMap(x, x).hasValue() && x == 1", "x")]
+    [InlineData("[1].sortBy(x, x) == [1] && x == 1", "x")]
+    public void Check_VariableOfAMacro_EndsWithIt(string text, string name) =>
+        Vault.Builder().AddExtensions(CelExtensionLibraries.All).Build().Check(text).Issues.Single().Message.Should().Be($"unknown name `{name}`");
+
+    [Theory]
+    [InlineData("[?1]", "write `optional.of(…)`")]
+    [InlineData("optional.of(1).optFlatMap(x, x)", "write `optMap`")]
+    [InlineData("size", "call it: `size(…)`")]
+    public void Check_MistakeWithOneRemedy_ProposesIt(string text, string help) =>
+        Vault.Builder().AddExtensions(CelExtensionLibraries.All).Build().Check(text).Issues.Single().Help.Should().Be(help);
+
+    [Theory]
+    [InlineData("timestamp('yesterday') > timestamp(0)", "this text is not a timestamp", "write for example `'2024-02-29T12:00:00Z'`")]
+    [InlineData("duration('a day') > duration(0)", "this text is not a duration", "write for example `'24h'` or `'1h30m'`")]
+    public void Check_BadLiteralInAClosedEnvironment_IsRefusedWithAnExample(string text, string message, string help) =>
+        Vault.Closed().Check(text).Issues.Select(i => (i.Message, i.Help)).Should().Contain((message, help));
+
+    [Theory]
+    [InlineData("[1, 2].exists_one(x, x == 1) && [1, 2].existsOne(x, x == 1) && ![1, 1].exists_one(x, x == 1) && ![].existsOne(x, true)")]
+    [InlineData("[1, 2].exists_one(i, v, v == 1) && [1, 2].existsOne(i, v, i == 1) && ![1, 1].exists_one(i, v, v == 1) && ![1].existsOne(i, v, i == 5)")]
+    [InlineData("[1, 2].transformList(i, v, i > 0, v) == [2] && [1, 2].transformList(i, v, v) == [1, 2]")]
+    [InlineData("[1, 2].transformMap(i, v, i > 0, v) == {1: 2} && {'a': 1}.transformMap(k, v, v + 1) == {'a': 2}")]
+    [InlineData("[1, 2].map(x, x > 1, x) == [2] && [1, 2].map(x, x) == [1, 2] && [1, 2].filter(x, x > 1) == [2]")]
+    [InlineData("[1, 2].all(i, v, v > i) && [1, 2].exists(i, v, v == 2 && i == 1) && [1, 2].all(x, x > 0) && [1, 2].exists(x, x > 1)")]
+    public void Evaluate_Macro_DoesWhatItsNameSays(string text) => BothWays.IsTrue(Vault.Builder().AddExtensions(CelExtensionLibraries.All).Build(), text);
 }
