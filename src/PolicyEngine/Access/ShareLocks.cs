@@ -34,7 +34,7 @@ internal static class ShareLocks
         request.Shares ?? ShareWorth.SharesOf(request.Amount.BaseUnits, snapshot, policy.VirtualShares);
 
     /// <summary>
-    /// The locked shares. A deposit is locked while its age is below the period, also one later than the snapshot. Nothing is locked in
+    /// The locked shares, at most those held. A deposit is locked while its age is below the period, also one later than the snapshot. Nothing is locked in
     /// the modes `safety`, `unwinding` and `closed`: leaving must not wait then.
     /// </summary>
     public static UInt256 Locked(CompiledAccess policy, AccessSnapshot snapshot, HolderFacts holder)
@@ -60,7 +60,7 @@ internal static class ShareLocks
             locked = UInt256.TryAdd(locked, lot.Shares, out UInt256 sum) ? sum : UInt256.MaxValue;
         }
 
-        return locked;
+        return UInt256.Min(locked, holder.Shares.BaseUnits);
     }
 
     /// <summary>What a holder has beside shares that must stay.</summary>

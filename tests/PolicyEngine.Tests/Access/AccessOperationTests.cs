@@ -243,6 +243,19 @@ public class AccessOperationTests
             .Should().EndWith("; all are free at 2024-03-01T00:00:01Z");
     }
 
+    /// <summary>Whether a holder has shares at all is the token's question on either basis; a lock holds no more than there is.</summary>
+    [Theory]
+    [InlineData(LockupBasis.EachDeposit)]
+    [InlineData(LockupBasis.LastDeposit)]
+    public void Decide_LotsOfAHolderWithoutShares_AreNoReasonOfTheLockUp(LockupBasis since)
+    {
+        AccessEngine engine = Engine(Section(AccessMode.Open, [PermitAll], lockup: Lockup(TimeSpan.FromDays(1), since)), "");
+        AccessSnapshot snapshot = Snapshot() with { Subject = Holder(0) with { Lots = [new ShareLot(Now, Shares(6))] } };
+
+        engine.Decide(new AccessOperation(AccessAction.Redeem, Alice, Alice, Usdc(1)) { Shares = Shares(1) }, snapshot).Decision.Reason
+            .Should().Be(AccessReason.Permitted);
+    }
+
     /// <summary>The frozen shares may be the locked ones: both only say how much must stay.</summary>
     [Fact]
     public void Decide_FrozenAndLocked_TheLargerOneCounts()
