@@ -145,6 +145,20 @@ public readonly record struct TokenAmount : IComparable<TokenAmount>
         return rest.IsZero ? whole.ToString() : $"{whole}.{rest.ToString().PadLeft(Decimals, '0').TrimEnd('0')}";
     }
 
+    /// <summary>As <see cref="ToString"/>, with a comma between thousands before the point.</summary>
+    public string ToGroupedString()
+    {
+        string text = ToString();
+        int point = text.IndexOf('.', StringComparison.Ordinal);
+        int end = point < 0 ? text.Length : point;
+        for (int at = end - 3; at > 0; at -= 3)
+        {
+            text = text.Insert(at, ",");
+        }
+
+        return text;
+    }
+
     private UInt256 UnitsAs(TokenAmount other) => Decimals == other.Decimals
         ? BaseUnits
         : throw new InvalidOperationException($"an amount with {Decimals} decimals meets one with {other.Decimals} decimals");

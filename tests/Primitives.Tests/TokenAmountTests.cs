@@ -12,6 +12,18 @@ public class TokenAmountTests
         a => TokenAmount.TryParseDecimal(a.ToString(), a.Decimals, out TokenAmount back, out _) && back == a);
 
     [Theory]
+    [InlineData("0", "0")]
+    [InlineData("999", "999")]
+    [InlineData("1000", "1,000")]
+    [InlineData("123456.789012", "123,456.789012")]
+    [InlineData("1234567", "1,234,567")]
+    public void ToGroupedString_AnyAmount_SeparatesThousandsBeforeThePoint(string text, string expected)
+    {
+        TokenAmount.TryParseDecimal(text, 6, out TokenAmount amount, out _).Should().BeTrue();
+        amount.ToGroupedString().Should().Be(expected);
+    }
+
+    [Theory]
     [InlineData("1.5", 6, "1500000")]
     [InlineData("0.000001", 6, "1")]
     [InlineData("0", 18, "0")]

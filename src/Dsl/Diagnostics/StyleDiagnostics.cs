@@ -10,4 +10,8 @@ public static class StyleDiagnostics
     /// <summary>A line is so long that its end escapes a reader.</summary>
     public static readonly DiagnosticDescriptor LongLine =
         new("VP8002", "long-line", Severity.Warning, "A line is so long that its end escapes a reader");
+
+    /// <summary>The underscores of a number do not stand between thousands.</summary>
+    public static readonly DiagnosticDescriptor IrregularGroups =
+        new("VP8003", "irregular-groups", Severity.Warning, "The underscores of a number do not stand between thousands");
 }

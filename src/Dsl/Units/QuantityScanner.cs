@@ -6,7 +6,7 @@ using VaultPolicy.Primitives;
 namespace VaultPolicy.Dsl.Units;
 
 /// <summary>
-/// Splits a scalar into number and unit. A number is <c>-?(0|[1-9][0-9]*)</c> with single underscores between digits,
+/// Splits a scalar into number and unit. A number is <c>-?(0|[1-9][0-9]*)</c> with single underscores between digits (by thousands, or a warning),
 /// an optional fraction <c>.[0-9]+</c> and an optional exponent <c>e[0-9]+</c> (whose use is for the caller to allow).
 /// Every other spelling of a number is refused, so that what is read is what a reviewer reads.
 /// </summary>
@@ -59,6 +59,7 @@ internal static class QuantityScanner
             return Fail(scalar, diagnostics, new Problem(0, end, $"{Quote(text[..end])} is zero with a sign", Write(text[1..])));
         }
 
+        WarnOfGroups(scalar, start, wholeEnd, diagnostics);
         int? exponent = null;
         if (end < text.Length && text[end] is 'e' or 'E' && end + 1 < text.Length && (char.IsAsciiDigit(text[end + 1]) || text[end + 1] is '+' or '-'))
         {
@@ -92,6 +93,23 @@ internal static class QuantityScanner
     {
         diagnostics.Add(Diagnostic.Create(TypeDiagnostics.NumberForm, scalar.SpanOf(problem.Start, problem.End), problem.Message, problem.Help));
         return false;
+    }
+
+    // `100_00` is read as 10000 and seen as a hundred thousand.
+    private static void WarnOfGroups(YamlScalar scalar, int start, int wholeEnd, DiagnosticBag diagnostics)
+    {
+        string whole = scalar.Value[start..wholeEnd];
+        string[] groups = whole.Split('_');
+        if (groups.Length == 1 || (groups[0].Length <= 3 && groups.Skip(1).All(group => group.Length == 3)))
+        {
+            return;
+        }
+
+        string digits = string.Concat(groups);
+        int first = digits.Length % 3 == 0 ? 3 : digits.Length % 3;
+        string grouped = string.Join('_', digits.Skip(first).Chunk(3).Select(chunk => new string(chunk)).Prepend(digits[..first]));
+        diagnostics.Add(Diagnostic.Create(
+            StyleDiagnostics.IrregularGroups, scalar.SpanOf(start, wholeEnd), $"the digits of {Quote(whole)} are not grouped by thousands", Write(grouped)));
     }
 
     private static int SkipDigits(string text, int start, bool underscores)

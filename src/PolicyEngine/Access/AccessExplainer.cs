@@ -80,7 +80,8 @@ internal static class AccessExplainer
         if (request.Action == AccessAction.Deposit && model.Vault.Capacity is { } capacity)
         {
             stages.Add(new("capacity", !engine.ExceedsCapacity(request, snapshot),
-                $"total assets {snapshot.TotalAssets}{Waiting(engine.Policy, snapshot)} and {request.Amount} more, capacity {capacity.Value.Amount} {capacity.Value.Asset}"));
+                $"total assets {snapshot.TotalAssets.ToGroupedString()}{Waiting(engine.Policy, snapshot)} and {request.Amount.ToGroupedString()} more, "
+                + $"capacity {capacity.Value.Amount.ToGroupedString()} {capacity.Value.Asset}"));
         }
 
         if (request.Action is AccessAction.Redeem or AccessAction.ReceiveAssets)

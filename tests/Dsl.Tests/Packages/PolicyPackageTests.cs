@@ -32,6 +32,18 @@ public sealed class PolicyPackageTests
     }
 
     [Fact]
+    public void Check_WrongExpression_IsNotBesideNotesOnWhatIsNotEnforced()
+    {
+        string wrong = Policies.Full.Replace("portfolio.leverage > 1.5", "portfolio.leverage > 1", StringComparison.Ordinal);
+
+        PackageCheckResult good = PolicyPackage.Check("policy.yaml", Encoding.UTF8.GetBytes(Policies.Full));
+        PackageCheckResult bad = PolicyPackage.Check("policy.yaml", Encoding.UTF8.GetBytes(wrong));
+
+        good.Diagnostics.Should().Contain(d => d.Descriptor == RuleDiagnostics.NotEnforcedYet);
+        bad.Diagnostics.Should().ContainSingle().Which.Help.Should().Be("write `1.0` instead of `1`");
+    }
+
+    [Fact]
     public void Check_MissingPolicyFile_IsAFinding()
     {
         PackageCheckResult result = PolicyPackage.Check(new MemoryFiles(), shownPath: "policies/x/policy.yaml");

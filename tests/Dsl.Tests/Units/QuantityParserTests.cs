@@ -12,11 +12,25 @@ namespace VaultPolicy.Dsl.Tests.Units;
 public sealed class QuantityParserTests
 {
     [Theory]
+    [InlineData("1_0_0", "100", "VP8003 1_0_0 | write `100`")]
+    [InlineData("1_8", "18", "VP8003 1_8 | write `18`")]
+    [InlineData("100_00", "10000", "VP8003 100_00 | write `10_000`")]
+    [InlineData("1000_000", "1000000", "VP8003 1000_000 | write `1_000_000`")]
+    [InlineData("-1_0000.5", "-10000.5", "VP8003 1_0000 | write `10_000`")]
+    public void Ratio_DigitsInOddGroups_AreReadWithAWarning(string text, string expected, string finding)
+    {
+        (decimal? value, string[] findings) = Scalars.Read(text, (q, s) => q.Ratio(s));
+
+        findings.Should().Equal(finding);
+        value.Should().Be(decimal.Parse(expected, CultureInfo.InvariantCulture));
+    }
+
+    [Theory]
     [InlineData("0", "0")]
     [InlineData("0.05", "0.05")]
     [InlineData("2.0", "2")]
     [InlineData("1_000", "1000")]
-    [InlineData("1_0_0", "100")]
+    [InlineData("12_345_678", "12345678")]
     [InlineData("-0.05", "-0.05")]
     [InlineData("60%", "0.6")]
     [InlineData("75bps", "0.0075")]

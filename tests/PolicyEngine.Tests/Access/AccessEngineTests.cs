@@ -348,7 +348,7 @@ public class AccessEngineTests
         explanation.DeterminingRules.Should().Equal("day");
         explanation.Stages.Select(s => (s.Id, s.Passed)).Should().Equal(
             ("frozen", true), ("operating-mode", true), ("register", true), ("capacity", true));
-        explanation.Stages[3].Message.Should().Be("total assets 1000 and 41 more, capacity 5000 USDC");
+        explanation.Stages[3].Message.Should().Be("total assets 1,000 and 41 more, capacity 5,000 USDC");
         explanation.Rules.Select(r => (r.Id, r.Value, r.IsDetermining)).Should().Equal(("kyc", "true", false), ("late", "false", false));
         explanation.Limits.Should().ContainSingle().Which.Should().BeEquivalentTo(new
         {
