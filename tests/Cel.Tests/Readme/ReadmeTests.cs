@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text;
 using VaultPolicy.Cel.Checking;
 using VaultPolicy.Cel.Syntax;
@@ -186,5 +185,5 @@ public class ReadmeTests
         }
     }
 
-    private static string Folder([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;
+    private static string Folder() => Path.Combine(RepositoryFiles.Root(), "tests", "Cel.Tests", "Readme");
 }
