@@ -45,6 +45,12 @@ public abstract class PortfolioContext
     /// <param name="weight">The weight.</param>
     public abstract bool TryWeight(string asset, out decimal weight);
 
+    /// <summary>`delta(asset)`, `gamma(asset)`, `vega(asset)`, `theta(asset)`: a sensitivity to one underlying / NAV.</summary>
+    /// <param name="greek">Which.</param>
+    /// <param name="asset">The asset symbol.</param>
+    /// <param name="value">The sensitivity; units as in <see cref="PortfolioGreek"/>.</param>
+    public abstract bool TryGreek(PortfolioGreek greek, string asset, out decimal value);
+
     /// <summary>`drawdown(window)`: 1 - NAV per share / its highest value within the window.</summary>
     /// <param name="windowSeconds">The window in seconds.</param>
     /// <param name="drawdown">The drawdown, 0 to 1.</param>

@@ -57,7 +57,11 @@ internal static class ScopeDeclarations
                 .Field("netDelta", PolicyTypes.Decimal)
                 .Field("concentration", PolicyTypes.Decimal)
                 .Field("cash", PolicyTypes.Decimal)
-                .Field("hedgeRatio", PolicyTypes.Decimal))
+                .Field("hedgeRatio", PolicyTypes.Decimal)
+                .Field("gamma", PolicyTypes.Decimal)
+                .Field("vega", PolicyTypes.Decimal)
+                .Field("theta", PolicyTypes.Decimal)
+                .Field("optionNotional", PolicyTypes.Decimal))
             .AddVariable<PortfolioContext>("portfolio", PolicyTypes.Portfolio, nameof(PortfolioContext.Portfolio))
             .AddVariable<PortfolioContext>("vault", PolicyTypes.Vault, nameof(PortfolioContext.Vault))
             .AddVariable<PortfolioContext>("now", CelType.Timestamp, nameof(PortfolioContext.NowTimestamp));
@@ -69,6 +73,10 @@ internal static class ScopeDeclarations
         Domain(builder, "market.funding", PolicyTypes.Rate, [CelType.String], nameof(PortfolioFunctions.Funding));
         Domain(builder, "market.basis", PolicyTypes.Decimal, [CelType.String], nameof(PortfolioFunctions.Basis));
         Domain(builder, "weight", PolicyTypes.Decimal, [CelType.String], nameof(PortfolioFunctions.Weight));
+        Domain(builder, "delta", PolicyTypes.Decimal, [CelType.String], nameof(PortfolioFunctions.Delta));
+        Domain(builder, "gamma", PolicyTypes.Decimal, [CelType.String], nameof(PortfolioFunctions.Gamma));
+        Domain(builder, "vega", PolicyTypes.Decimal, [CelType.String], nameof(PortfolioFunctions.Vega));
+        Domain(builder, "theta", PolicyTypes.Decimal, [CelType.String], nameof(PortfolioFunctions.Theta));
         Domain(builder, "drawdown", PolicyTypes.Decimal, [CelType.Duration], nameof(PortfolioFunctions.Drawdown));
         Domain(builder, "slippage", PolicyTypes.Decimal, [CelType.Duration], nameof(PortfolioFunctions.Slippage));
         Domain(builder, "turnover", PolicyTypes.Decimal, [CelType.Duration], nameof(PortfolioFunctions.Turnover));

@@ -39,7 +39,7 @@ internal sealed class StepTestShape
         "funding", new MapShape<decimal>("Funding rates.", NameForm.Asset, new OfAsset<decimal>(TestShapes.SignedRate)), "funding per year, such as `ETH: 12%/y`");
 
     private static readonly Key<string> OrderKind = Key.Required(
-        "kind", TestShapes.Word("What an order does.", "spotBuy", "spotSell", "perpBuy", "perpSell", "marginDeposit", "marginWithdraw"), "what the order does");
+        "kind", TestShapes.Word("What an order does.", "spotBuy", "spotSell", "perpBuy", "perpSell", "marginDeposit", "marginWithdraw", "optionBuy", "optionSell"), "what the order does");
 
     private static readonly Key<string> OrderAsset = Key.Optional("asset", Values.Asset, "the asset; any unless stated");
     private static readonly Key<string> OrderVenue = Key.Optional("venue", Values.Venue, "the venue; any unless stated");

@@ -29,6 +29,14 @@ internal static class PendingOrders
                 case OrderKind.PerpBuy or OrderKind.PerpSell when prices.Mark[layout.Market(order.Venue, order.Asset)] > 0m:
                     book.TradePerp(layout.Market(order.Venue, order.Asset), order.Kind == OrderKind.PerpBuy ? order.Size : -order.Size);
                     break;
+                case OrderKind.OptionBuy or OrderKind.OptionSell when order.Option is { } option:
+                    int index = prices.Options.IndexOf(order.Venue, option);
+                    if (prices.Options.Mark(index).Known)
+                    {
+                        book.TradeOption(index, order.Kind == OrderKind.OptionBuy ? order.Size : -order.Size);
+                    }
+
+                    break;
                 case OrderKind.MarginDeposit or OrderKind.MarginWithdraw:
                     decimal moved = order.Amount.ToDecimalFloor(cashDecimals);
                     moved = order.Kind == OrderKind.MarginDeposit ? moved : -moved;
@@ -47,6 +55,8 @@ internal static class PendingOrders
         OrderKind.SpotBuy => order.Amount.ToDecimalFloor(layout.Decimals[layout.Cash]) * prices.Spot[layout.Cash],
         OrderKind.SpotSell => order.Amount.ToDecimalFloor(layout.Decimals[order.Asset]) * prices.Spot[order.Asset],
         OrderKind.PerpBuy or OrderKind.PerpSell => order.Size * prices.Mark[layout.Market(order.Venue, order.Asset)],
+        OrderKind.OptionBuy or OrderKind.OptionSell when order.Option is { } option =>
+            order.Size * prices.Options.Mark(prices.Options.IndexOf(order.Venue, option)).Up,
         _ => 0m,
     };
 

@@ -1,6 +1,7 @@
 using VaultPolicy.Dsl.Expressions;
 using VaultPolicy.Dsl.Model;
 using VaultPolicy.PolicyEngine.Vault;
+using VaultPolicy.PolicyEngine.Vault.Options;
 using VaultPolicy.Primitives;
 
 namespace VaultPolicy.PolicyEngine.Risk;
@@ -105,6 +106,27 @@ internal sealed class EnginePortfolioContext(
         }
 
         weight = Book.SpotValue(index) / Book.Nav;
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public override bool TryGreek(PortfolioGreek greek, string asset, out decimal value)
+    {
+        value = 0m;
+        if (!HasNav || !layout.AssetIndex.TryGetValue(asset, out int index))
+        {
+            return false;
+        }
+
+        OptionGreeks options = Book.GreeksOf(index);
+        value = greek switch
+        {
+            PortfolioGreek.Delta => Book.DeltaOf(index),
+            PortfolioGreek.Gamma => options.Gamma,
+            PortfolioGreek.Vega => options.Vega,
+            PortfolioGreek.Theta => options.Theta,
+            _ => throw new ArgumentOutOfRangeException(nameof(greek), greek, "there is no such sensitivity"),
+        } / Book.Nav;
         return true;
     }
 

@@ -41,6 +41,9 @@ internal sealed class NoPortfolioContext : PortfolioContext
     public override bool TryWeight(string asset, out decimal weight) => Nothing(out weight);
 
     /// <inheritdoc/>
+    public override bool TryGreek(PortfolioGreek greek, string asset, out decimal value) => Nothing(out value);
+
+    /// <inheritdoc/>
     public override bool TryDrawdown(long windowSeconds, out decimal drawdown) => Nothing(out drawdown);
 
     /// <inheritdoc/>

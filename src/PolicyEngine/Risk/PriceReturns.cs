@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using VaultPolicy.PolicyEngine.Vault;
+using VaultPolicy.PolicyEngine.Vault.Options;
 using VaultPolicy.Quant;
 using VaultPolicy.Quant.ValueAtRisk;
 
@@ -8,7 +9,8 @@ namespace VaultPolicy.PolicyEngine.Risk;
 
 /// <summary>
 /// Historical simulation: what today's exposures would have gained or lost over each past horizon. Spot exposures take the oracle price's
-/// return, perps that of their own mark where marks are known, so that a hedged book carries only its basis risk. Non-overlapping returns.
+/// return, perps that of their own mark where marks are known, so that a hedged book carries only its basis risk. Options are taken by delta and
+/// gamma at their present volatility: for written options that overstates large losses. Non-overlapping returns.
 /// </summary>
 internal sealed class PriceReturns
 {
@@ -24,7 +26,8 @@ internal sealed class PriceReturns
     public PriceReturns(VaultEngineLayout layout)
     {
         _layout = layout;
-        _assets = [.. Enumerable.Range(0, layout.AssetCount).Where(a => a != layout.Cash)];
+        // The vault's own asset has a return only for the options that are written on it.
+        _assets = [.. Enumerable.Range(0, layout.AssetCount).Where(a => a != layout.Cash || layout.Underlyings.Contains(a))];
         _markets = [.. Enumerable.Range(0, layout.MarketCount).Where(m => layout.IsPerp[m / layout.AssetCount] && m % layout.AssetCount != layout.Cash)];
     }
 
@@ -43,7 +46,8 @@ internal sealed class PriceReturns
 
         Span<int> columns = Columns <= MaxOnStack ? stackalloc int[Columns] : new int[Columns];
         Span<double> weights = Columns <= MaxOnStack ? stackalloc double[Columns] : new double[Columns];
-        int exposures = Exposures(book, columns, weights);
+        Span<double> curvatures = Columns <= MaxOnStack ? stackalloc double[Columns] : new double[Columns];
+        int exposures = Exposures(book, columns, weights, curvatures);
         if (exposures == 0)
         {
             return true;
@@ -62,7 +66,8 @@ internal sealed class PriceReturns
             double sum = 0d;
             for (int i = 0; i < exposures; i++)
             {
-                sum += weights[i] * rows[row + columns[i]];
+                double moved = rows[row + columns[i]];
+                sum += (weights[i] + (0.5 * curvatures[i] * moved)) * moved;
             }
 
             // A gap in one of the prices makes the sum NaN: the observation does not count.
@@ -82,15 +87,28 @@ internal sealed class PriceReturns
         return true;
     }
 
-    private int Exposures(PortfolioBook book, Span<int> columns, Span<double> weights)
+    private int Exposures(PortfolioBook book, Span<int> columns, Span<double> weights, Span<double> curvatures)
     {
         int count = 0;
+        bool hasOptions = book.OptionSizes.Length > 0;
         for (int i = 0; i < _assets.Length; i++)
         {
-            if (book.Units[_assets[i]] != 0m)
+            int asset = _assets[i];
+            decimal linear = asset == _layout.Cash ? 0m : book.SpotValue(asset);
+            decimal curved = 0m;
+            if (hasOptions)
+            {
+                OptionGreeks options = book.GreeksOf(asset);
+                linear += options.DeltaOf(asset);
+                // Per one percent squared to per one.
+                curved = options.Gamma * 100m;
+            }
+
+            if (linear != 0m || curved != 0m)
             {
                 columns[count] = i;
-                weights[count++] = (double)(book.SpotValue(_assets[i]) / book.Nav);
+                curvatures[count] = (double)(curved / book.Nav);
+                weights[count++] = (double)(linear / book.Nav);
             }
         }
 
@@ -99,6 +117,7 @@ internal sealed class PriceReturns
             if (book.Sizes[_markets[i]] != 0m)
             {
                 columns[count] = _assets.Length + i;
+                curvatures[count] = 0d;
                 weights[count++] = (double)(book.MarketValue(_markets[i]) / book.Nav);
             }
         }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using VaultPolicy.PolicyEngine.Vault.Options;
 using VaultPolicy.Primitives;
 
 namespace VaultPolicy.PolicyEngine.Vault;
@@ -16,4 +17,8 @@ public sealed record MarketSnapshot(
     ImmutableArray<PerpQuote> Perps,
     bool SequencerUp,
     UInt256 RedemptionDemand = default,
-    ImmutableArray<string> Approvals = default);
+    ImmutableArray<string> Approvals = default)
+{
+    /// <summary>The smiles of option venues, one per venue, underlying and expiry; without its smile an option that is held cannot be valued.</summary>
+    public ImmutableArray<OptionSmile> Options { get; init; } = [];
+}

@@ -1,3 +1,4 @@
+using VaultPolicy.PolicyEngine.Vault.Options;
 using VaultPolicy.Primitives;
 
 namespace VaultPolicy.PolicyEngine.Vault;
@@ -8,7 +9,7 @@ namespace VaultPolicy.PolicyEngine.Vault;
 /// <param name="Venue">Index of the venue in the policy's venues.</param>
 /// <param name="Asset">Index of the asset in the policy's assets; the vault's asset for margin moves.</param>
 /// <param name="Amount">Base units: of the asset for a spot sale, of the vault's asset for a spot purchase (spent at most) and for margin moves.</param>
-/// <param name="Size">Whole units of the underlying, positive, for perp orders.</param>
+/// <param name="Size">Whole units of the underlying, positive, for perp and option orders.</param>
 /// <param name="LimitPrice">The worst acceptable price in the valuation unit; 0 for margin moves.</param>
 /// <param name="ReduceOnly">True when the order may only reduce the position.</param>
 /// <param name="NotBefore">When it may be placed; later slices wait.</param>
@@ -23,4 +24,8 @@ public sealed record Order(
     decimal LimitPrice,
     bool ReduceOnly,
     UnixTime NotBefore,
-    string Cause);
+    string Cause)
+{
+    /// <summary>The option, for option orders; its underlying is <see cref="Asset"/>. Their price is the premium of one whole unit.</summary>
+    public OptionContract? Option { get; init; }
+}

@@ -15,9 +15,15 @@ public enum OrderKind
     /// <summary>Decrease the signed size of a perp position.</summary>
     PerpSell,
 
-    /// <summary>Move the vault's asset to a perp venue.</summary>
+    /// <summary>Move the vault's asset to a perp or option venue.</summary>
     MarginDeposit,
 
-    /// <summary>Move the vault's asset back from a perp venue.</summary>
+    /// <summary>Move the vault's asset back from a perp or option venue.</summary>
     MarginWithdraw,
+
+    /// <summary>Increase the signed size of an option position.</summary>
+    OptionBuy,
+
+    /// <summary>Decrease the signed size of an option position.</summary>
+    OptionSell,
 }

@@ -1,4 +1,5 @@
 using VaultPolicy.Dsl.Expressions;
+using VaultPolicy.PolicyEngine.Vault.Options;
 using VaultPolicy.Primitives;
 
 namespace VaultPolicy.PolicyEngine.Vault;
@@ -33,6 +34,12 @@ internal sealed class PortfolioBook
 
     public decimal[] Entries { get; }
 
+    /// <summary>Signed option sizes by index of the step's option board; options beyond its length are not held.</summary>
+    public decimal[] OptionSizes { get; private set; } = [];
+
+    /// <summary>The options that sizes refer to.</summary>
+    public OptionBoard Options => _prices.Options;
+
     /// <summary>Expected trading cost in the valuation unit that a tried-out trade adds.</summary>
     public decimal Cost { get; set; }
 
@@ -53,11 +60,11 @@ internal sealed class PortfolioBook
                 }
             }
 
-            return Array.TrueForAll(Sizes, size => size == 0m);
+            return Array.TrueForAll(Sizes, size => size == 0m) && Array.TrueForAll(OptionSizes, size => size == 0m);
         }
     }
 
-    /// <summary>What cannot be priced: an asset index, or assets + market; -1 when everything can.</summary>
+    /// <summary>What cannot be priced: an asset index, assets + market, or assets + markets + option; -1 when everything can.</summary>
     public int Unpriced { get; private set; } = -1;
 
     /// <summary>Takes over the holdings of a state. False when an amount is too large to be valued exactly.</summary>
@@ -73,6 +80,16 @@ internal sealed class PortfolioBook
 
         for (int venue = 0; venue < Margins.Length; venue++)
         {
+            if (_layout.IsOption[venue])
+            {
+                if (!TryLoadOptions(state.OptionsAt(venue), venue))
+                {
+                    return false;
+                }
+
+                continue;
+            }
+
             PerpAccount account = state.PerpAccounts[venue];
             if (!account.Margin.TryToDecimalFloor(_layout.Decimals[_layout.Cash], out Margins[venue]))
             {
@@ -90,6 +107,28 @@ internal sealed class PortfolioBook
         return true;
     }
 
+    /// <summary>The signed size of an option of the board.</summary>
+    public decimal OptionSize(int index) => index < OptionSizes.Length ? OptionSizes[index] : 0m;
+
+    /// <summary>Trades an option at its mark, so that NAV does not move but by the rounding of marks.</summary>
+    public void TradeOption(int index, decimal signedSize)
+    {
+        Margins[Options.Venue(index)] -= signedSize * Options.Mark(index).PriceFor(signedSize) / _prices.Spot[_layout.Cash];
+        AddOption(index, signedSize);
+    }
+
+    /// <summary>The value of all options at a venue in the valuation unit; below 0 when more is written than held.</summary>
+    public decimal OptionValue(int venue)
+    {
+        decimal value = 0m;
+        for (int i = 0; i < OptionSizes.Length; i++)
+        {
+            value += OptionSizes[i] != 0m && Options.Venue(i) == venue ? Options.Mark(i).ValueOf(OptionSizes[i]) : 0m;
+        }
+
+        return value;
+    }
+
     public PortfolioBook Copy()
     {
         var copy = new PortfolioBook(_layout, _prices);
@@ -103,6 +142,12 @@ internal sealed class PortfolioBook
         other.Margins.CopyTo(Margins, 0);
         other.Sizes.CopyTo(Sizes, 0);
         other.Entries.CopyTo(Entries, 0);
+        if (OptionSizes.Length != other.OptionSizes.Length)
+        {
+            OptionSizes = new decimal[other.OptionSizes.Length];
+        }
+
+        other.OptionSizes.CopyTo(OptionSizes, 0);
         Cost = other.Cost;
         Nav = other.Nav;
         View = other.View;
@@ -126,10 +171,15 @@ internal sealed class PortfolioBook
         Units[_layout.Cash] += units * _prices.Spot[asset] / _prices.Spot[_layout.Cash];
     }
 
-    /// <summary>Margin and unrealised profit at a venue, in the valuation unit.</summary>
+    /// <summary>Margin, unrealised profit and the value of options at a venue, in the valuation unit.</summary>
     public decimal Equity(int venue)
     {
         decimal equity = Margins[venue] * _prices.Spot[_layout.Cash];
+        if (_layout.IsOption[venue])
+        {
+            return equity + OptionValue(venue);
+        }
+
         for (int asset = 0; asset < Units.Length; asset++)
         {
             int market = _layout.Market(venue, asset);
@@ -170,6 +220,13 @@ internal sealed class PortfolioBook
     /// <summary>Signed perp notional of a market, in the valuation unit.</summary>
     public decimal MarketValue(int market) => Sizes[market] * _prices.Mark[market];
 
+    /// <summary>The sensitivities of the options on one asset.</summary>
+    public OptionGreeks GreeksOf(int asset) => OptionGreeks.Of(this, _prices.Spot, asset);
+
+    /// <summary>Value that moves as everything held on an asset does: tokens, perps and options. The vault's own asset itself does not count.</summary>
+    public decimal DeltaOf(int asset) =>
+        (asset == _layout.Cash ? 0m : SpotValue(asset)) + PerpValue(asset) + OptionGreeks.Of(this, _prices.Spot).DeltaOf(asset);
+
     public decimal SpotValue(int asset) => Units[asset] * _prices.Spot[asset];
 
     /// <summary>Values the book. False when something held has no price, or when a number overflows.</summary>
@@ -204,12 +261,13 @@ internal sealed class PortfolioBook
         decimal gross = 0m, net = 0m, delta = 0m, largest = 0m, longs = 0m, shorts = 0m;
         for (int venue = 0; venue < Margins.Length; venue++)
         {
-            if (_layout.IsPerp[venue])
+            if (_layout.IsPerp[venue] || _layout.IsOption[venue])
             {
                 nav += Equity(venue);
             }
         }
 
+        OptionGreeks options = OptionGreeks.Of(this, _prices.Spot);
         for (int asset = 0; asset < Units.Length; asset++)
         {
             decimal spot = asset == _layout.Cash ? 0m : SpotValue(asset);
@@ -238,8 +296,19 @@ internal sealed class PortfolioBook
                 }
             }
 
+            decimal written = options.DeltaOf(asset);
+            gross += Math.Abs(written);
+            net += written;
+            if (written != 0m && !_layout.IsUnderlying[asset])
+            {
+                // Options on the vault's own asset: it is the unit of account, they are not.
+                delta += written;
+            }
+
             if (_layout.IsUnderlying[asset])
             {
+                longValue += Math.Max(0m, written);
+                shortValue -= Math.Min(0m, written);
                 delta += longValue - shortValue;
                 longs += longValue;
                 shorts += shortValue;
@@ -249,6 +318,12 @@ internal sealed class PortfolioBook
         Nav = nav;
         View = nav > 0m
             ? new PortfolioView(nav, gross / nav, gross / nav, net / nav, delta / nav, largest / nav, cash / nav, HedgeRatio(longs, shorts))
+            {
+                Gamma = options.Gamma / nav,
+                Vega = options.Vega / nav,
+                Theta = options.Theta / nav,
+                OptionNotional = options.Notional / nav,
+            }
             : default(PortfolioView) with { Nav = nav, HedgeRatio = 1m };
     }
 
@@ -278,6 +353,36 @@ internal sealed class PortfolioBook
             }
         }
 
+        for (int i = 0; i < OptionSizes.Length; i++)
+        {
+            if (OptionSizes[i] != 0m && !Options.Mark(i).Known)
+            {
+                return Units.Length + Sizes.Length + i;
+            }
+        }
+
         return -1;
+    }
+
+    private bool TryLoadOptions(OptionAccount account, int venue)
+    {
+        foreach (OptionPosition position in account.Positions)
+        {
+            AddOption(Options.IndexOf(venue, position.Contract), position.Size);
+        }
+
+        return account.Margin.TryToDecimalFloor(_layout.Decimals[_layout.Cash], out Margins[venue]);
+    }
+
+    private void AddOption(int index, decimal signedSize)
+    {
+        if (index >= OptionSizes.Length)
+        {
+            decimal[] sizes = OptionSizes;
+            Array.Resize(ref sizes, Options.Count);
+            OptionSizes = sizes;
+        }
+
+        OptionSizes[index] += signedSize;
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using VaultPolicy.PolicyEngine.Oracles;
+using VaultPolicy.PolicyEngine.Vault.Options;
 
 namespace VaultPolicy.PolicyEngine.Vault;
 
@@ -15,6 +16,7 @@ internal sealed class PortfolioPrices
             Spot[asset] = PriceOf(layout, asset, checks, believed: true);
         }
 
+        Options = new OptionBoard(layout, snapshot.Time, snapshot.Options, Spot);
         Mark = new decimal[layout.MarketCount];
         Funding = new decimal[layout.MarketCount];
         FundingInterval = new long[layout.MarketCount];
@@ -34,6 +36,9 @@ internal sealed class PortfolioPrices
     public ImmutableArray<OracleCheck> Checks { get; }
 
     public decimal[] Spot { get; }
+
+    /// <summary>The options looked at so far and their marks.</summary>
+    public OptionBoard Options { get; }
 
     public decimal[] Mark { get; }
 

@@ -4,8 +4,8 @@ using VaultPolicy.Primitives;
 
 namespace VaultPolicy.PolicyEngine.Vault;
 
-/// <summary>What a vault is worth at a snapshot. NAV = balances at oracle prices + margin + unrealised perp profit at marks.</summary>
-/// <param name="Known">False when a held asset has no healthy price or an open perp no mark; the other members then are 0 or empty.</param>
+/// <summary>What a vault is worth at a snapshot. NAV = balances at oracle prices + margin + unrealised perp profit at marks + options at marks from their smiles.</summary>
+/// <param name="Known">False when a held asset has no healthy price or an open perp or option no mark; the other members then are 0 or empty.</param>
 /// <param name="Unknown">What is missing, such as "`btc` is stale"; empty when known.</param>
 /// <param name="Nav">Net asset value in the valuation unit; negative when insolvent.</param>
 /// <param name="TotalAssets">NAV in base units of the vault's asset, rounded down; 0 when insolvent.</param>

@@ -41,4 +41,7 @@ public enum StepEventKind
 
     /// <summary>The strategy closed an underlying.</summary>
     Exited,
+
+    /// <summary>An option position was settled at its expiry.</summary>
+    Settled,
 }

@@ -3,6 +3,7 @@ using VaultPolicy.Dsl;
 using VaultPolicy.Dsl.Model;
 using VaultPolicy.PolicyEngine.Oracles;
 using VaultPolicy.PolicyEngine.Risk;
+using VaultPolicy.PolicyEngine.Vault.Options;
 using VaultPolicy.Primitives;
 
 namespace VaultPolicy.PolicyEngine.Vault;
@@ -71,7 +72,10 @@ public sealed class VaultEngine
             new VaultActivity([], [], [.. Enumerable.Repeat(UnixTime.Epoch, _layout.AssetCount)], 1),
             [],
             _rules.Windows.SampleSeconds == 0 ? PriceHistory.None : new PriceHistory(_rules.Windows.SampleSeconds, []),
-            [.. Enumerable.Repeat(false, _layout.Underlyings.Length)]);
+            [.. Enumerable.Repeat(false, _layout.Underlyings.Length)])
+        {
+            OptionAccounts = [.. Enumerable.Repeat(OptionAccount.Empty, _layout.VenueCount)],
+        };
     }
 
     /// <summary>
@@ -88,7 +92,7 @@ public sealed class VaultEngine
             throw new ArgumentException($"the snapshot of {snapshot.Time} is older than the state of {state.Time}", nameof(snapshot));
         }
 
-        return new VaultEngineStep(_layout, _rules, snapshot, _guard.Check(snapshot)).Run(state);
+        return new VaultEngineStep(_layout, _rules, _settlement, snapshot, _guard.Check(snapshot)).Run(state);
     }
 
     /// <summary>
@@ -111,6 +115,16 @@ public sealed class VaultEngine
     /// <param name="snapshot">The market now, for the price of the vault's asset.</param>
     public ApplyResult SettleFunding(VaultState state, int venue, int asset, decimal rate, decimal mark, MarketSnapshot snapshot) =>
         _settlement.SettleFunding(state, venue, asset, rate, mark, snapshot);
+
+    /// <summary>
+    /// Settles every option that has expired into its venue's margin at the guarded price of its underlying: what the vault receives is
+    /// rounded down, what it pays up; a margin below zero is bounded there and reported. An option whose underlying or whose settlement asset
+    /// has no believed price stays open until there is one. A step does this first.
+    /// </summary>
+    /// <param name="state">The state before.</param>
+    /// <param name="snapshot">The market now.</param>
+    public ApplyResult SettleOptions(VaultState state, MarketSnapshot snapshot) =>
+        _settlement.SettleOptions(state, new PortfolioPrices(_layout, snapshot, _guard.Check(snapshot)), snapshot.Time);
 
     /// <summary>The state without the pending orders that were not filled within <see cref="OrderLifetimeSeconds"/> of their time. A step does this first.</summary>
     /// <param name="state">The state before.</param>

@@ -24,6 +24,7 @@ internal sealed class VaultEngineLayout
         Units = new PolicyUnits(model);
         PricePaths = [.. Enumerable.Range(0, AssetCount).Select(PricePath)];
         IsPerp = [.. model.Venues.Select(v => v.Kind == VenueKind.Perp)];
+        IsOption = [.. model.Venues.Select(v => v.Kind == VenueKind.Option)];
         Underlyings = [.. model.Strategy.Underlyings.Select(u => AssetIndex[u.Value])];
         IsUnderlying = new bool[AssetCount];
         foreach (int asset in Underlyings.Length > 0 ? Underlyings : [.. model.Strategy.Weights.Select(w => AssetIndex[w.Asset.Value])])
@@ -33,6 +34,8 @@ internal sealed class VaultEngineLayout
 
         HedgeVenue = FindHedgeVenue(model);
         SpotVenue = FindVenue(model, VenueKind.Spot);
+        ImmutableArray<int> options = FindVenue(model, VenueKind.Option);
+        OptionVenue = options.IsEmpty ? -1 : options[0];
     }
 
     public PolicyModel Model { get; }
@@ -69,6 +72,8 @@ internal sealed class VaultEngineLayout
 
     public ImmutableArray<bool> IsPerp { get; }
 
+    public ImmutableArray<bool> IsOption { get; }
+
     public ImmutableArray<int> Underlyings { get; }
 
     /// <summary>Which assets count towards net delta: the strategy's underlyings, or its weighted assets.</summary>
@@ -76,6 +81,9 @@ internal sealed class VaultEngineLayout
 
     /// <summary>The perp venue that hedges; -1 when there is none.</summary>
     public int HedgeVenue { get; }
+
+    /// <summary>The venue where options are written: the preferred one, else the first; -1 when there is none.</summary>
+    public int OptionVenue { get; }
 
     /// <summary>The spot venues in order of preference.</summary>
     public ImmutableArray<int> SpotVenue { get; }

@@ -66,5 +66,6 @@ internal static class VaultEngineOrders
         return kept.Count == state.Pending.Length ? state : state with { Pending = kept.ToImmutable() };
     }
 
-    private static bool IsExpired(Order order, UnixTime now) => now - order.NotBefore > VaultEngine.OrderLifetimeSeconds;
+    private static bool IsExpired(Order order, UnixTime now) =>
+        now - order.NotBefore > VaultEngine.OrderLifetimeSeconds || (order.Option is { } option && option.IsExpired(now));
 }

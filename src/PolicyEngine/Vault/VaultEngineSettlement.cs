@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using VaultPolicy.PolicyEngine.Oracles;
+using VaultPolicy.PolicyEngine.Vault.Options;
 using VaultPolicy.Primitives;
 
 namespace VaultPolicy.PolicyEngine.Vault;
@@ -14,8 +15,8 @@ internal sealed class VaultEngineSettlement(VaultEngineLayout layout, OracleGuar
         Order order = state.Pending[index];
         ImmutableArray<OracleCheck> checks = guard.Check(snapshot);
         decimal navBefore = NavOf(state, new PortfolioPrices(layout, snapshot, checks));
-        bool isPerp = order.Kind is OrderKind.PerpBuy or OrderKind.PerpSell;
-        if (isPerp ? fill.Size < 0m || fill.Size > order.Size : fill.Paid > order.Amount)
+        bool isSized = order.Kind is OrderKind.PerpBuy or OrderKind.PerpSell or OrderKind.OptionBuy or OrderKind.OptionSell;
+        if (isSized ? fill.Size < 0m || fill.Size > order.Size : fill.Paid > order.Amount)
         {
             throw new ArgumentException($"fill of order {order.Id} exceeds the order", nameof(fill));
         }
@@ -37,12 +38,16 @@ internal sealed class VaultEngineSettlement(VaultEngineLayout layout, OracleGuar
                 traded = fill.Size;
                 (state, events) = TradePerp(state, order.Venue, order.Asset, signed, fill, PortfolioPrices.SettlementPrice(layout, checks));
                 break;
+            case OrderKind.OptionBuy or OrderKind.OptionSell:
+                traded = fill.Size;
+                (state, events) = TradeOption(state, order, fill, PortfolioPrices.SettlementPrice(layout, checks));
+                break;
             case OrderKind.MarginDeposit:
                 state = state with { Balances = state.Balances.SetItem(layout.Cash, state.Balances[layout.Cash] - fill.Paid) };
-                state = WithMargin(state, order.Venue, state.PerpAccounts[order.Venue].Margin + fill.Paid);
+                state = WithMargin(state, order.Venue, MarginOf(state, order.Venue) + fill.Paid);
                 break;
             case OrderKind.MarginWithdraw:
-                state = WithMargin(state, order.Venue, state.PerpAccounts[order.Venue].Margin - fill.Paid);
+                state = WithMargin(state, order.Venue, MarginOf(state, order.Venue) - fill.Paid);
                 state = state with { Balances = state.Balances.SetItem(layout.Cash, state.Balances[layout.Cash] + fill.Paid) };
                 break;
             default:
@@ -68,6 +73,58 @@ internal sealed class VaultEngineSettlement(VaultEngineLayout layout, OracleGuar
         return new ApplyResult(state, []);
     }
 
+    /// <summary>Settles what has expired and can be priced.</summary>
+    public ApplyResult SettleOptions(VaultState state, PortfolioPrices prices, UnixTime now)
+    {
+        var events = ImmutableArray.CreateBuilder<StepEvent>();
+        decimal cashPrice = prices.Spot[layout.Cash];
+        for (int venue = 0; venue < layout.VenueCount && cashPrice > 0m; venue++)
+        {
+            foreach (OptionPosition position in state.OptionsAt(venue).Positions)
+            {
+                decimal price = prices.Spot[position.Contract.Asset];
+                if (position.Contract.IsExpired(now) && price > 0m)
+                {
+                    state = SettleOption(state, venue, position, price, cashPrice, events);
+                }
+            }
+        }
+
+        return new ApplyResult(state, events.DrainToImmutable());
+    }
+
+    private VaultState SettleOption(
+        VaultState state, int venue, OptionPosition position, decimal price, decimal cashPrice, ImmutableArray<StepEvent>.Builder events)
+    {
+        UInt256 payoff = OptionSettlement.Payoff(position, price, cashPrice, layout.Decimals[layout.Cash]);
+        bool receives = position.Size > 0m;
+        OptionAccount closed = state.OptionsAt(venue).WithTrade(position.Contract, -position.Size);
+        state = state with { OptionAccounts = state.OptionAccounts.SetItem(venue, closed) };
+        string units = VaultEngineText.Number(payoff.ToDecimalFloor(layout.Decimals[layout.Cash]));
+        string outcome = payoff.IsZero ? "worthless" : $"{(receives ? "the vault receives" : "the vault pays")} {units} {layout.Symbols[layout.Cash]}";
+        events.Add(new StepEvent(
+            StepEventKind.Settled,
+            "expiry",
+            layout.Symbols[position.Contract.Asset],
+            $"{VaultEngineText.Option(layout, position.Contract)} of {VaultEngineText.Number(position.Size)} settles at {VaultEngineText.Number(price)} {layout.ValuationUnit}: {outcome}",
+            price,
+            position.Contract.Strike));
+        ApplyResult booked = Book(
+            state, venue, receives ? payoff : UInt256.Zero, receives ? UInt256.Zero : payoff, "settlement of options");
+        events.AddRange(booked.Events);
+        return booked.State;
+    }
+
+    private (VaultState State, ImmutableArray<StepEvent> Events) TradeOption(VaultState state, Order order, Fill fill, decimal cashPrice)
+    {
+        OptionContract contract = order.Option ?? throw new ArgumentException($"order {order.Id} names no option", nameof(order));
+        decimal signed = order.Kind == OrderKind.OptionBuy ? fill.Size : -fill.Size;
+        OptionAccount traded = state.OptionsAt(order.Venue).WithTrade(contract, signed);
+        state = state with { OptionAccounts = state.OptionAccounts.SetItem(order.Venue, traded) };
+        ApplyResult result = Credit(state, order.Venue, -signed * fill.Price / cashPrice, fill.Fee, "premium");
+        return (result.State, result.Events);
+    }
+
     private static int IndexOf(ImmutableArray<Order> pending, long id)
     {
         for (int i = 0; i < pending.Length; i++)
@@ -89,8 +146,12 @@ internal sealed class VaultEngineSettlement(VaultEngineLayout layout, OracleGuar
         return state with { Balances = balances.MoveToImmutable() };
     }
 
-    private static VaultState WithMargin(VaultState state, int venue, UInt256 margin) =>
-        state with { PerpAccounts = state.PerpAccounts.SetItem(venue, state.PerpAccounts[venue] with { Margin = margin }) };
+    private UInt256 MarginOf(VaultState state, int venue) =>
+        layout.IsOption[venue] ? state.OptionsAt(venue).Margin : state.PerpAccounts[venue].Margin;
+
+    private VaultState WithMargin(VaultState state, int venue, UInt256 margin) => layout.IsOption[venue]
+        ? state with { OptionAccounts = state.OptionAccounts.SetItem(venue, state.OptionsAt(venue) with { Margin = margin }) }
+        : state with { PerpAccounts = state.PerpAccounts.SetItem(venue, state.PerpAccounts[venue] with { Margin = margin }) };
 
     private static ImmutableArray<Order> Settled(ImmutableArray<Order> pending, int index, Fill fill)
     {
@@ -105,7 +166,7 @@ internal sealed class VaultEngineSettlement(VaultEngineLayout layout, OracleGuar
 
     private static VaultState Record(VaultState state, Order order, Fill fill, decimal traded, decimal navBefore)
     {
-        bool buys = order.Kind is OrderKind.SpotBuy or OrderKind.PerpBuy;
+        bool buys = order.Kind is OrderKind.SpotBuy or OrderKind.PerpBuy or OrderKind.OptionBuy;
         decimal worse = buys ? fill.Price - fill.ReferencePrice : fill.ReferencePrice - fill.Price;
         var record = new TradeRecord(fill.Time, order.Asset, traded * fill.Price, Math.Max(0m, worse) * traded, navBefore);
         VaultActivity activity = state.Activity;
@@ -170,17 +231,16 @@ internal sealed class VaultEngineSettlement(VaultEngineLayout layout, OracleGuar
     private ApplyResult Credit(VaultState state, int venue, decimal units, UInt256 fee, string what)
     {
         int decimals = layout.Decimals[layout.Cash];
-        UInt256 plus = state.PerpAccounts[venue].Margin;
-        UInt256 minus = fee;
-        if (units >= 0m)
-        {
-            plus += UInt256.FromDecimalFloor(units, decimals);
-        }
-        else
-        {
-            minus += UInt256.FromDecimalCeil(-units, decimals);
-        }
+        return units >= 0m
+            ? Book(state, venue, UInt256.FromDecimalFloor(units, decimals), fee, what)
+            : Book(state, venue, UInt256.Zero, fee + UInt256.FromDecimalCeil(-units, decimals), what);
+    }
 
+    /// <summary>Adds and takes base units; a margin that would go below zero is bounded there and reported.</summary>
+    private ApplyResult Book(VaultState state, int venue, UInt256 credit, UInt256 minus, string what)
+    {
+        int decimals = layout.Decimals[layout.Cash];
+        UInt256 plus = MarginOf(state, venue) + credit;
         if (UInt256.TrySubtract(plus, minus, out UInt256 margin))
         {
             return new ApplyResult(WithMargin(state, venue, margin), []);

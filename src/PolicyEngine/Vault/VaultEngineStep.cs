@@ -15,15 +15,21 @@ internal sealed class VaultEngineStep
 
     private readonly VaultEngineLayout _layout;
     private readonly VaultEngineRules _rules;
+    private readonly VaultEngineSettlement _settlement;
     private readonly MarketSnapshot _snapshot;
     private readonly PortfolioPrices _prices;
     private readonly ImmutableArray<StepEvent>.Builder _events = ImmutableArray.CreateBuilder<StepEvent>();
 
     public VaultEngineStep(
-        VaultEngineLayout layout, VaultEngineRules rules, MarketSnapshot snapshot, ImmutableArray<OracleCheck> checks)
+        VaultEngineLayout layout,
+        VaultEngineRules rules,
+        VaultEngineSettlement settlement,
+        MarketSnapshot snapshot,
+        ImmutableArray<OracleCheck> checks)
     {
         _layout = layout;
         _rules = rules;
+        _settlement = settlement;
         _snapshot = snapshot;
         _prices = new PortfolioPrices(layout, snapshot, checks);
     }
@@ -44,6 +50,13 @@ internal sealed class VaultEngineStep
         if (book.Unpriced < 0)
         {
             return "a value is too large";
+        }
+
+        if (book.Unpriced >= layout.AssetCount + layout.MarketCount)
+        {
+            int option = book.Unpriced - layout.AssetCount - layout.MarketCount;
+            string name = VaultEngineText.Option(layout, prices.Options.Contract(option));
+            return $"`{layout.VenueIds[prices.Options.Venue(option)]}` has no usable smile for {name}";
         }
 
         if (book.Unpriced >= layout.AssetCount)
@@ -88,7 +101,9 @@ internal sealed class VaultEngineStep
             Time = _snapshot.Time,
             Prices = PriceSampling.Append(state.Prices, _prices, _snapshot.Time, _rules.Windows.Samples),
         };
-        state = CheckOracles(state);
+        ApplyResult settled = _settlement.SettleOptions(state, _prices, _snapshot.Time);
+        _events.AddRange(settled.Events);
+        state = CheckOracles(settled.State);
         var book = new PortfolioBook(_layout, _prices);
         var context = new EnginePortfolioContext(_layout, _prices, _rules.Returns, _rules.Windows, _snapshot.Time)
         {

@@ -1,4 +1,6 @@
 using System.Globalization;
+using VaultPolicy.PolicyEngine.Vault.Options;
+using VaultPolicy.Quant.Options;
 
 namespace VaultPolicy.PolicyEngine.Vault;
 
@@ -7,6 +9,14 @@ internal static class VaultEngineText
 {
     /// <summary>At most six decimals, rounded half to even, for people; events carry the exact value beside it.</summary>
     public static string Number(decimal value) => value.ToString("0.######", CultureInfo.InvariantCulture);
+
+    /// <summary>An option as people name it: `BTC 2024-01-05 50000 call`.</summary>
+    public static string Option(VaultEngineLayout layout, OptionContract contract)
+    {
+        string day = contract.Expiry.ToString()[..10];
+        string kind = contract.Kind == OptionKind.Call ? "call" : "put";
+        return $"{layout.Symbols[contract.Asset]} {day} {Number(contract.Strike)} {kind}";
+    }
 
     public static string ModeName(OperatingMode mode) => mode switch
     {

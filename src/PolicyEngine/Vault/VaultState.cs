@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using VaultPolicy.PolicyEngine.Vault.Options;
 using VaultPolicy.Primitives;
 
 namespace VaultPolicy.PolicyEngine.Vault;
@@ -30,4 +31,13 @@ public sealed record VaultState(
     VaultActivity Activity,
     ImmutableArray<NavPoint> History,
     PriceHistory Prices,
-    ImmutableArray<bool> OpenUnderlyings);
+    ImmutableArray<bool> OpenUnderlyings)
+{
+    /// <summary>One per venue of the policy; the empty account for venues of other kinds. The default array means that there are none.</summary>
+    public ImmutableArray<OptionAccount> OptionAccounts { get; init; } = [];
+
+    /// <summary>The account at an option venue; empty when there is none.</summary>
+    /// <param name="venue">Index of the venue.</param>
+    public OptionAccount OptionsAt(int venue) =>
+        !OptionAccounts.IsDefault && (uint)venue < (uint)OptionAccounts.Length ? OptionAccounts[venue] : OptionAccount.Empty;
+}

@@ -51,6 +51,9 @@ public enum TapeKind
     /// <summary>The strategy closed an underlying.</summary>
     Exited,
 
+    /// <summary>An option position was settled at its expiry.</summary>
+    Settled,
+
     /// <summary>A venue filled an order, wholly or in part.</summary>
     Fill,
 

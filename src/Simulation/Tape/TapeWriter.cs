@@ -54,6 +54,7 @@ internal sealed class TapeWriter
         StepEventKind.Cancelled => TapeKind.Cancelled,
         StepEventKind.Entered => TapeKind.Entered,
         StepEventKind.Exited => TapeKind.Exited,
+        StepEventKind.Settled => TapeKind.Settled,
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "there is no such event"),
     };
 }

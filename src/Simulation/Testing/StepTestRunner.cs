@@ -17,7 +17,7 @@ internal sealed class StepTestRunner(VaultEngine engine)
     private const long FundingIntervalSeconds = 365 * UnixTime.SecondsPerDay;
 
     private static readonly ImmutableArray<string> OrderWords =
-        ["spotBuy", "spotSell", "perpBuy", "perpSell", "marginDeposit", "marginWithdraw"];
+        ["spotBuy", "spotSell", "perpBuy", "perpSell", "marginDeposit", "marginWithdraw", "optionBuy", "optionSell"];
 
     private readonly PolicyModel _model = engine.Model;
     private readonly ImmutableArray<string> _symbols = [.. engine.Model.Assets.Select(a => a.Symbol.Value)];

@@ -45,6 +45,8 @@ internal sealed class FixedPortfolio : PortfolioContext
 
     public override bool TryWeight(string asset, out decimal weight) => Value(0.3m, out weight);
 
+    public override bool TryGreek(PortfolioGreek greek, string asset, out decimal value) => Value(0.01m, out value);
+
     public override bool TryDrawdown(long windowSeconds, out decimal drawdown) => Value(0.02m, out drawdown);
 
     public override bool TryValueAtRisk(decimal confidence, long horizonSeconds, string method, long observations, out decimal value) => Value(0.03m, out value);

@@ -15,6 +15,18 @@ internal static class PortfolioFunctions
 
     public static CelErrorCode Weight(PortfolioContext context, string asset, out decimal result) => Found(context.TryWeight(asset, out result));
 
+    public static CelErrorCode Delta(PortfolioContext context, string asset, out decimal result) =>
+        Found(context.TryGreek(PortfolioGreek.Delta, asset, out result));
+
+    public static CelErrorCode Gamma(PortfolioContext context, string asset, out decimal result) =>
+        Found(context.TryGreek(PortfolioGreek.Gamma, asset, out result));
+
+    public static CelErrorCode Vega(PortfolioContext context, string asset, out decimal result) =>
+        Found(context.TryGreek(PortfolioGreek.Vega, asset, out result));
+
+    public static CelErrorCode Theta(PortfolioContext context, string asset, out decimal result) =>
+        Found(context.TryGreek(PortfolioGreek.Theta, asset, out result));
+
     public static CelErrorCode Drawdown(PortfolioContext context, CelDuration window, out decimal result) =>
         Found(context.TryDrawdown(window.Seconds, out result));
 
