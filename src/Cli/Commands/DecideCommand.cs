@@ -7,9 +7,9 @@ using VaultPolicy.Cli.Verbs;
 using VaultPolicy.Dsl.Diagnostics;
 using VaultPolicy.Dsl.Model;
 using VaultPolicy.PolicyEngine.Access;
+using VaultPolicy.PolicyEngine.Access.Requests;
 using VaultPolicy.PolicyEngine.Vault;
 using VaultPolicy.Primitives;
-using VaultPolicy.Reporting.Decisions;
 using VaultPolicy.Reporting.Json;
 using VaultPolicy.Reporting.Text;
 

@@ -3,7 +3,7 @@ using VaultPolicy.Cli.Files;
 using VaultPolicy.Cli.Hosting;
 using VaultPolicy.Cli.Operations;
 using VaultPolicy.Cli.Verbs;
-using VaultPolicy.Reporting.Decisions;
+using VaultPolicy.PolicyEngine.Access.Replay;
 using VaultPolicy.Reporting.Json;
 using VaultPolicy.Reporting.Text;
 

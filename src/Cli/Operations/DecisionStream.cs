@@ -5,6 +5,7 @@ using VaultPolicy.Cli.Files;
 using VaultPolicy.Cli.Hosting;
 using VaultPolicy.Dsl.Diagnostics;
 using VaultPolicy.PolicyEngine.Access;
+using VaultPolicy.PolicyEngine.Access.Requests;
 using VaultPolicy.Reporting.Decisions;
 
 namespace VaultPolicy.Cli.Operations;

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Buffers.Text;
 using System.Text;
 using VaultPolicy.PolicyEngine.Access;
+using VaultPolicy.PolicyEngine.Access.Requests;
 
 namespace VaultPolicy.Reporting.Decisions;
 

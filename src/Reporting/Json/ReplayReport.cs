@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using VaultPolicy.Reporting.Decisions;
+using VaultPolicy.PolicyEngine.Access.Replay;
 
 namespace VaultPolicy.Reporting.Json;
 

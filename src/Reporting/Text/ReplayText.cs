@@ -1,5 +1,5 @@
 using System.Globalization;
-using VaultPolicy.Reporting.Decisions;
+using VaultPolicy.PolicyEngine.Access.Replay;
 using VaultPolicy.Reporting.Json;
 
 namespace VaultPolicy.Reporting.Text;

@@ -1,6 +1,4 @@
-using VaultPolicy.PolicyEngine.Access;
-
-namespace VaultPolicy.Reporting.Decisions;
+namespace VaultPolicy.PolicyEngine.Access.Requests;
 
 /// <summary>A request of a stream, ready to be decided.</summary>
 /// <param name="Operation">What is asked for.</param>

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using VaultPolicy.PolicyEngine.Access;
+using VaultPolicy.PolicyEngine.Access.Requests;
 
-namespace VaultPolicy.Reporting.Decisions;
+namespace VaultPolicy.PolicyEngine.Access.Replay;
 
 /// <summary>Decides recorded requests again and keeps what differs.</summary>
 public sealed class DecisionReplay

@@ -1,13 +1,13 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using VaultPolicy.Dsl.Diagnostics;
-using VaultPolicy.PolicyEngine.Access;
+using VaultPolicy.PolicyEngine.Access.Requests;
 using VaultPolicy.PolicyEngine.Vault;
 using VaultPolicy.Primitives;
 
-namespace VaultPolicy.Reporting.Decisions;
+namespace VaultPolicy.PolicyEngine.Access.Replay;
 
-/// <summary>Reads what <see cref="DecisionLineWriter"/> recorded, one JSON object a line, of unknown origin. For one thread at a time.</summary>
+/// <summary>Reads what `decide --stdin --record` recorded, one JSON object a line, of unknown origin. For one thread at a time.</summary>
 public sealed class RecordLineReader
 {
     /// <summary>The longest line that is read, in bytes: a request and its decision.</summary>
@@ -72,13 +72,8 @@ public sealed class RecordLineReader
     {
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
-            int member = IndexOf(ref json, Members);
-            if (member < 0)
-            {
-                return _values.Unknown(ref json, Members);
-            }
-
-            if (!_values.Once(ref draft.Seen, member, Members[member]) || !ReadMember(ref json, member, ref draft))
+            int member = _values.Member(ref json, Members, ref draft.Seen);
+            if (member < 0 || !ReadMember(ref json, Members[member], ref draft))
             {
                 return false;
             }
@@ -87,9 +82,8 @@ public sealed class RecordLineReader
         return true;
     }
 
-    private bool ReadMember(ref Utf8JsonReader json, int member, ref Draft draft)
+    private bool ReadMember(ref Utf8JsonReader json, string name, ref Draft draft)
     {
-        string name = Members[member];
         switch (name)
         {
             case "line":
@@ -97,13 +91,13 @@ public sealed class RecordLineReader
             case "decision":
                 return _values.Word(ref json, name, Words, out draft.Decision);
             case "reason":
-                return ReadText(ref json, name, out draft.Reason);
+                return _values.Text(ref json, name, out draft.Reason);
             case "gate":
-                return ReadText(ref json, name, out draft.Gate);
+                return _values.Text(ref json, name, out draft.Gate);
             case "policy":
-                return ReadText(ref json, name, out draft.Policy);
+                return _values.Text(ref json, name, out draft.Policy);
             case "register":
-                return ReadText(ref json, name, out draft.Register);
+                return _values.Text(ref json, name, out draft.Register);
             case "rules":
                 return ReadRules(ref json, ref draft);
             case "defaults":
@@ -120,13 +114,6 @@ public sealed class RecordLineReader
                 draft.IsError |= name == "error";
                 return true;
         }
-    }
-
-    private bool ReadText(ref Utf8JsonReader json, string name, out string value)
-    {
-        bool read = _values.Text(ref json, name, out ReadOnlySpan<char> text);
-        value = text.ToString();
-        return read;
     }
 
     private bool ReadRules(ref Utf8JsonReader json, ref Draft draft)
@@ -165,15 +152,14 @@ public sealed class RecordLineReader
         TokenAmount shares = TokenAmount.Zero(_engine.Policy.ShareDecimals);
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
-            int member = IndexOf(ref json, DefaultMembers);
-            bool good = member < 0 ? _values.Unknown(ref json, DefaultMembers)
-                : _values.Once(ref seen, member, DefaultMembers[member]) && member switch
-                {
-                    0 => _values.Word(ref json, "mode", AccessWords.Modes, out mode),
-                    1 => _values.Amount(ref json, "totalAssets", assets.Decimals, out assets),
-                    2 => _values.Amount(ref json, "totalShares", shares.Decimals, out shares),
-                    _ => _values.Time(ref json, "at", out at),
-                };
+            bool good = _values.Member(ref json, DefaultMembers, ref seen) switch
+            {
+                0 => _values.Word(ref json, "mode", AccessWords.Modes, out mode),
+                1 => _values.Amount(ref json, "totalAssets", assets.Decimals, out assets),
+                2 => _values.Amount(ref json, "totalShares", shares.Decimals, out shares),
+                3 => _values.Time(ref json, "at", out at),
+                _ => false,
+            };
             if (!good)
             {
                 return false;
@@ -192,13 +178,9 @@ public sealed class RecordLineReader
             return null;
         }
 
-        for (int i = 0; i < Required; i++)
+        if (!_values.HasAll(draft.Seen, Required, Members, "the record", "record with `decide --stdin --record`"))
         {
-            if ((draft.Seen & (1u << i)) == 0)
-            {
-                _values.Fail($"the record has no `{Members[i]}`", "record with `decide --stdin --record`");
-                return _values.Error;
-            }
+            return _values.Error;
         }
 
         LineError? error = new RequestLineReader(_engine, draft.Defaults!).Read(line[draft.Request], out RequestLine request);
@@ -206,19 +188,6 @@ public sealed class RecordLineReader
             ? new DecisionRecord(draft.Number, draft.Decision == 0, draft.Reason, draft.Gate, draft.Rules, draft.Policy, draft.Register, request)
             : null;
         return error;
-    }
-
-    private static int IndexOf(ref Utf8JsonReader json, ImmutableArray<string> names)
-    {
-        for (int i = 0; i < names.Length; i++)
-        {
-            if (json.ValueTextEquals(names[i]))
-            {
-                return i;
-            }
-        }
-
-        return -1;
     }
 
     private struct Draft

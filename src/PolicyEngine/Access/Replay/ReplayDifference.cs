@@ -1,4 +1,6 @@
-namespace VaultPolicy.Reporting.Decisions;
+using VaultPolicy.PolicyEngine.Access.Requests;
+
+namespace VaultPolicy.PolicyEngine.Access.Replay;
 
 /// <summary>A record that cannot be confirmed.</summary>
 /// <param name="Line">The line of the record, from 1.</param>

@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Json;
 using VaultPolicy.Dsl.Diagnostics;
 
-namespace VaultPolicy.Reporting.Decisions;
+namespace VaultPolicy.PolicyEngine.Access.Requests;
 
 /// <summary>What the readers of lines share: the form of a line, and how a text of it is shown in a message.</summary>
 internal static class LineText

@@ -1,6 +1,6 @@
 using VaultPolicy.Dsl.Diagnostics;
 
-namespace VaultPolicy.Reporting.Decisions;
+namespace VaultPolicy.PolicyEngine.Access.Requests;
 
 /// <summary>Why a line of a stream has no decision.</summary>
 /// <param name="Descriptor">The kind.</param>

@@ -1,8 +1,9 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using VaultPolicy.Dsl.Diagnostics;
 using VaultPolicy.Primitives;
 
-namespace VaultPolicy.Reporting.Decisions;
+namespace VaultPolicy.PolicyEngine.Access.Requests;
 
 /// <summary>Reads single values of a line. The first thing that is wrong is kept; every method is false after it.</summary>
 /// <param name="code">The kind of its findings.</param>
@@ -24,27 +25,73 @@ internal sealed class MemberReader(DiagnosticDescriptor code)
         return false;
     }
 
-    /// <summary>Notes that a member is there; false when it was already.</summary>
-    public bool Once(ref uint seen, int member, string name)
+    /// <summary>
+    /// Finds the name that stands here among the members of an object and notes that it is there; -1, with a finding, when it is none of
+    /// them or there twice.
+    /// </summary>
+    public int Member(ref Utf8JsonReader json, ImmutableArray<string> members, ref uint seen)
     {
-        uint bit = 1u << member;
-        if ((seen & bit) != 0)
+        for (int i = 0; i < members.Length; i++)
         {
-            return Fail($"`{name}` is there twice", "delete one of the two");
+            if (json.ValueTextEquals(members[i]))
+            {
+                return Once(ref seen, i, members[i]) ? i : -1;
+            }
         }
 
-        seen |= bit;
+        Unknown(ref json, members);
+        return -1;
+    }
+
+    /// <summary>Tests that the first members of an object are there.</summary>
+    /// <param name="seen">The members that are there.</param>
+    /// <param name="required">How many must be.</param>
+    /// <param name="members">All members.</param>
+    /// <param name="what">What has them, as in `the request`.</param>
+    /// <param name="help">A proposed edit.</param>
+    public bool HasAll(uint seen, int required, ImmutableArray<string> members, string what, string? help = null)
+    {
+        for (int i = 0; i < required; i++)
+        {
+            if ((seen & (1u << i)) == 0)
+            {
+                return Fail($"{what} has no `{members[i]}`", help);
+            }
+        }
+
         return true;
     }
 
-    /// <summary>Fails for a member that there is not.</summary>
-    public bool Unknown(ref Utf8JsonReader json, IReadOnlyCollection<string> known)
+    /// <summary>Reads the list of objects that stands next.</summary>
+    public bool List<T>(ref Utf8JsonReader json, string name, ItemReader<T> read, out ImmutableArray<T> items)
     {
-        string name = json.ValueSpan.Length <= MaxText && !json.ValueIsEscaped ? json.GetString()! : "";
-        return Fail($"{LineText.Quote(name)} is not a member", name.Length is 0 or > 64 ? null : NameSuggestion.HelpFor(name, known, "members"));
+        items = [];
+        if (!Open(ref json, name, JsonTokenType.StartArray))
+        {
+            return false;
+        }
+
+        var builder = ImmutableArray.CreateBuilder<T>();
+        while (json.Read() && json.TokenType != JsonTokenType.EndArray)
+        {
+            if (json.TokenType != JsonTokenType.StartObject)
+            {
+                return Fail($"`{name}` has something else than objects");
+            }
+
+            if (!read(ref json, out T item))
+            {
+                return false;
+            }
+
+            builder.Add(item);
+        }
+
+        items = builder.DrainToImmutable();
+        return true;
     }
 
-    /// <summary>Steps into the object that stands next.</summary>
+    /// <summary>Steps into the object or list that stands next.</summary>
     public bool Open(ref Utf8JsonReader json, string name, JsonTokenType bracket)
     {
         json.Read();
@@ -74,6 +121,14 @@ internal sealed class MemberReader(DiagnosticDescriptor code)
 
         text = _text.AsSpan(0, json.CopyString(_text));
         return true;
+    }
+
+    /// <summary>As the text that is valid until the next one is read, to keep.</summary>
+    public bool Text(ref Utf8JsonReader json, string name, out string text)
+    {
+        bool read = Text(ref json, name, out ReadOnlySpan<char> span);
+        text = span.ToString();
+        return read;
     }
 
     public bool Word(ref Utf8JsonReader json, string name, IReadOnlyList<string> words, out int index)
@@ -146,5 +201,23 @@ internal sealed class MemberReader(DiagnosticDescriptor code)
         value = 0;
         json.Read();
         return (json.TokenType == JsonTokenType.Number && json.TryGetInt64(out value) && value >= 0) || Fail($"`{name}` is not a whole number");
+    }
+
+    private bool Once(ref uint seen, int member, string name)
+    {
+        uint bit = 1u << member;
+        if ((seen & bit) != 0)
+        {
+            return Fail($"`{name}` is there twice", "delete one of the two");
+        }
+
+        seen |= bit;
+        return true;
+    }
+
+    private bool Unknown(ref Utf8JsonReader json, IReadOnlyCollection<string> known)
+    {
+        string name = json.ValueSpan.Length <= MaxText && !json.ValueIsEscaped ? json.GetString()! : "";
+        return Fail($"{LineText.Quote(name)} is not a member", name.Length is 0 or > 64 ? null : NameSuggestion.HelpFor(name, known, "members"));
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
+using VaultPolicy.PolicyEngine.Access.Requests;
 
-namespace VaultPolicy.Reporting.Decisions;
+namespace VaultPolicy.PolicyEngine.Access.Replay;
 
 /// <summary>A recorded decision: what was answered, by what, and to which request.</summary>
 /// <param name="Number">The number of the request's line in its stream.</param>

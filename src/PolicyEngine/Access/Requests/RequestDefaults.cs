@@ -1,7 +1,7 @@
 using VaultPolicy.PolicyEngine.Vault;
 using VaultPolicy.Primitives;
 
-namespace VaultPolicy.Reporting.Decisions;
+namespace VaultPolicy.PolicyEngine.Access.Requests;
 
 /// <summary>What holds for the requests of a stream that do not say it themselves.</summary>
 /// <param name="At">The time; null when each request must say it.</param>
