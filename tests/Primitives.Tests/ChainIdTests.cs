@@ -32,6 +32,7 @@ public class ChainIdTests
     [InlineData("eip155:0x1")]
     [InlineData("eip155:18446744073709551616")]
     [InlineData("eip155:1:2")]
+    [InlineData("eip155:1\0")]
     [InlineData("EIP155:1")]
     [InlineData("ab:1")]
     [InlineData("ninechars:1")]

@@ -41,6 +41,7 @@ public class DecimalTextTests
     [InlineData("1.2.3")]
     [InlineData("٣")]
     [InlineData("0x10")]
+    [InlineData("1\0")]
     public void TryParse_OtherForms_AreRefused(string text)
     {
         DecimalText.TryParse(text, out decimal value, out DecimalTextError error).Should().BeFalse();

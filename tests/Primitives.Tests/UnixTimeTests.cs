@@ -38,6 +38,8 @@ public class UnixTimeTests
     [InlineData("2024-01-31T00:00:00+01:00")]
     [InlineData(" 2024-01-31")]
     [InlineData("2024-01-31 ")]
+    [InlineData("2024-01-31\0")]
+    [InlineData("2024-01-31T00:00:00Z\0")]
     [InlineData("0000-01-01")]
     [InlineData("1706659200")]
     public void TryParse_OtherForms_AreRefused(string text)

@@ -77,8 +77,14 @@ public static class LeafWord
 
     private static bool TryNumber(ReadOnlySpan<char> text, out BigInteger value)
     {
-        // A leading zero keeps the hexadecimal digits from being read as a negative number.
         value = default;
+        if (text.EndsWith('\0'))
+        {
+            // .NET would read the number before it.
+            return false;
+        }
+
+        // A leading zero keeps the hexadecimal digits from being read as a negative number.
         return text.StartsWith("0x", StringComparison.Ordinal)
             ? text.Length > 2 && BigInteger.TryParse(string.Concat("0", text[2..]), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out value)
             : !text.IsEmpty && BigInteger.TryParse(text, text[0] == '-' ? NumberStyles.AllowLeadingSign : NumberStyles.None, CultureInfo.InvariantCulture, out value);

@@ -72,7 +72,7 @@ internal static class CsvReader
             return null;
         }
 
-        if (!Utf8.IsValid(bytes) || bytes.Contains((byte)0))
+        if (!Utf8.IsValid(bytes))
         {
             report.Error(
                 MarketDiagnostics.TextMalformed,
@@ -88,7 +88,20 @@ internal static class CsvReader
             bytes = bytes[3..];
         }
 
-        return new SourceText(report.Path, Encoding.UTF8.GetString(bytes));
+        var source = new SourceText(report.Path, Encoding.UTF8.GetString(bytes));
+        int nul = source.Text.IndexOf('\0', StringComparison.Ordinal);
+        if (nul >= 0)
+        {
+            // .NET reads a number with such characters behind it as if they were not there.
+            report.Error(
+                MarketDiagnostics.TextMalformed,
+                new SourceSpan(source, nul, 1),
+                "file has a null character, which no text has",
+                "save the file as UTF-8; tables in UTF-16 are full of them");
+            return null;
+        }
+
+        return source;
     }
 
     private static bool IsAddress(ReadOnlySpan<char> line) =>
