@@ -6,13 +6,14 @@ public sealed class DocumentedCommandTests
     private const string Program = "dotnet run -c Release --project src/Cli -- ";
     private const string Data = "--data ../shared/data";
 
-    /// <summary>Commands of every document, by document; those on recorded data only where the data lies beside the repository.</summary>
-    public static TheoryData<string, string> Commands()
+    /// <summary>Commands of every document, by document.</summary>
+    /// <param name="onRecordedData">Whether they read recorded data.</param>
+    public static TheoryData<string, string> Commands(bool onRecordedData)
     {
         var commands = new TheoryData<string, string>();
         foreach ((string document, string command) in AllCommands())
         {
-            if (!command.Contains(Data, StringComparison.Ordinal) || Directory.Exists(Repository.SharedData))
+            if (command.Contains(Data, StringComparison.Ordinal) == onRecordedData)
             {
                 commands.Add(document, command);
             }
@@ -22,20 +23,12 @@ public sealed class DocumentedCommandTests
     }
 
     [Theory]
-    [MemberData(nameof(Commands))]
-    public void Command_OfADocument_Succeeds(string document, string command)
-    {
-        using var scratch = new Scratch();
-        scratch.CopyFromRepository("policies/kvants-funding-carry");
-        scratch.CopyFromRepository("policies/velvet-shared-index");
-        string[] arguments = CommandLine.Words(command[Program.Length..].Replace(Data, $"--data \"{Repository.SharedData}\"", StringComparison.Ordinal));
+    [MemberData(nameof(Commands), false)]
+    public void Command_OfADocument_Succeeds(string document, string command) => Succeeds(document, command);
 
-        ProcessResult result = Vaultpolicy.Run(scratch.Folder, arguments);
-
-        result.ExitCode.Should().Be(0, "{0} shows it: {1}", document, result.Both);
-        result.Out.Should().NotBeEmpty();
-        result.Error.Should().BeEmpty();
-    }
+    [SharedTheory]
+    [MemberData(nameof(Commands), true)]
+    public void Command_OfADocumentOnRecordedData_Succeeds(string document, string command) => Succeeds(document, command);
 
     [Fact]
     public void Commands_AreFoundInEveryDocumentThatShowsThem() => AllCommands().Select(c => c.Document).Distinct().Should().Contain(
@@ -44,6 +37,21 @@ public sealed class DocumentedCommandTests
     [Fact]
     public void Commands_OnRecordedData_NameTheDataBesideTheRepository() =>
         AllCommands().Should().Contain(c => c.Command.Contains(Data, StringComparison.Ordinal));
+
+    private static void Succeeds(string document, string command)
+    {
+        using var scratch = new Scratch();
+        scratch.CopyFromRepository("policies/kvants-funding-carry");
+        scratch.CopyFromRepository("policies/velvet-shared-index");
+        string[] arguments = CommandLine.Words(
+            command[Program.Length..].Replace(Data, $"--data \"{SharedFolder.PathOf("data")}\"", StringComparison.Ordinal));
+
+        ProcessResult result = Vaultpolicy.Run(scratch.Folder, arguments);
+
+        result.ExitCode.Should().Be(0, "{0} shows it: {1}", document, result.Both);
+        result.Out.Should().NotBeEmpty();
+        result.Error.Should().BeEmpty();
+    }
 
     private static IEnumerable<(string Document, string Command)> AllCommands() =>
         new[] { "README.md", "CONTRIBUTING.md" }

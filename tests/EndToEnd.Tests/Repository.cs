@@ -1,14 +1,11 @@
 namespace VaultPolicy.EndToEnd.Tests;
 
-/// <summary>The repository that the tests run in, and the recorded data that lies beside it.</summary>
+/// <summary>The repository that the tests run in.</summary>
 internal static class Repository
 {
     public static string Root { get; } = Find();
 
     public static string Policies => Path.Combine(Root, "policies");
-
-    /// <summary>The folder of recorded market data.</summary>
-    public static string SharedData => Path.GetFullPath(Path.Combine(Root, "..", "shared", "data"));
 
     private static string Find()
     {

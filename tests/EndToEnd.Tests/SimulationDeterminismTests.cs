@@ -16,19 +16,14 @@ public sealed class SimulationDeterminismTests
 
     private static readonly string[] Recorded =
     [
-        .. Generated, "--scenario", "policies/kvants-funding-carry/btc-2020-2024.yaml", "--data", Repository.SharedData,
+        .. Generated, "--scenario", "policies/kvants-funding-carry/btc-2020-2024.yaml", "--data", SharedFolder.PathOf("data"),
     ];
 
     [Fact]
     public void Simulate_GeneratedMarket_SameBytesOnEveryRunAndMachine() => SameBytes(Generated);
 
-    /// <summary>The recorded market lies beside the repository, not in it; its absence fails this test by saying so.</summary>
-    [Fact]
-    public void Simulate_RecordedMarket_SameBytesOnEveryRunAndMachine()
-    {
-        Directory.Exists(Repository.SharedData).Should().BeTrue("the recorded market is needed at {0}", Repository.SharedData);
-        SameBytes(Recorded);
-    }
+    [SharedFact]
+    public void Simulate_RecordedMarket_SameBytesOnEveryRunAndMachine() => SameBytes(Recorded);
 
     [Fact]
     public void Simulate_OtherSeed_OtherTape()

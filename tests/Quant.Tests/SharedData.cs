@@ -8,7 +8,7 @@ internal static class SharedData
     /// <summary>One column of a CSV file with a header, without the rows where it is empty.</summary>
     internal static double[] Column(string path, string name)
     {
-        string[] lines = File.ReadAllLines(Path.Combine(Root(), path));
+        string[] lines = File.ReadAllLines(SharedFolder.PathOf(Path.Combine("data", path)));
         int column = Array.IndexOf(Cells(lines[0]), name);
         column.Should().BePositive("`{0}` is a column of {1}", name, path);
         return [.. lines.Skip(1).Select(line => Cells(line)[column]).Where(cell => cell.Length > 0).Select(Number)];
@@ -27,7 +27,5 @@ internal static class SharedData
     private static double Number(string text) => double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
 
     /// <summary>The text of a file of the folder.</summary>
-    internal static string Text(string path) => File.ReadAllText(Path.Combine(Root(), path));
-
-    private static string Root() => Path.Combine(RepositoryFiles.Root(), "..", "shared", "data");
+    internal static string Text(string path) => File.ReadAllText(SharedFolder.PathOf(Path.Combine("data", path)));
 }

@@ -77,10 +77,10 @@ public class SanctionsReaderTests
     /// The union over the files of the recorded OFAC list: the 152 addresses of the ETH file and the four 0x-form ones of the USDT file
     /// that are not in it; 37 strings of the ETH file are not EIP-55 (data/README.md beside the repository).
     /// </summary>
-    [Fact]
+    [SharedFact]
     public void Read_RecordedLists_GiveTheKnownUnion()
     {
-        string folder = Path.Combine(RepositoryFiles.Root, "..", "shared", "data", "lists");
+        string folder = SharedFolder.PathOf("data/lists");
         SanctionsFile[] files = [.. Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal)
             .Select(f => SanctionsReader.Read(Path.GetFileName(f), File.ReadAllBytes(f)).File!)];
         var list = new SanctionsList([.. files], UnixTime.FromUtc(2024, 9, 27));

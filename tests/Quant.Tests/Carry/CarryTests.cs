@@ -35,7 +35,7 @@ public class CarryTests
     }
 
     // Binance BTCUSDT, eight-hour rates; the file's times are London's, so that a year is taken in its own hours.
-    [Theory]
+    [SharedTheory]
     [InlineData("2021", 0.30608358)]
     [InlineData("2022", 0.04164871)]
     public void OfConstantNotional_BitcoinYear_GivesTheKnownSum(string year, double expected)

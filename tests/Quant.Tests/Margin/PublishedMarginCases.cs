@@ -76,7 +76,8 @@ internal static class PublishedMarginCases
 
     internal static double Result(string name, string field) => Wad(Cases[name].GetProperty("Result"), field);
 
-    private static IReadOnlyDictionary<string, JsonElement> Cases { get; } =
+    // Read when first asked for: the parameters above are needed where the recorded cases are missing.
+    private static IReadOnlyDictionary<string, JsonElement> Cases => field ??=
         JsonDocument.Parse(SharedData.Text("margin/pmrm_cases.json")).RootElement.EnumerateObject().ToDictionary(p => p.Name, p => p.Value);
 
     private static double Wad(JsonElement of, string field) => of.GetProperty(field).GetDouble() / 1e18;

@@ -9,7 +9,7 @@ public class ScenarioMarginTests
 
     public static TheoryData<string> PublishedCases() => [.. PublishedMarginCases.Names];
 
-    [Theory]
+    [SharedTheory]
     [MemberData(nameof(PublishedCases))]
     public void TryCompute_PublishedCase_GivesItsMargins(string name)
     {
@@ -21,10 +21,10 @@ public class ScenarioMarginTests
         (-margin.ConfidenceContingency).Should().BeApproximately(PublishedMarginCases.Result(name, "OracleContingency"), Tolerance);
     }
 
-    [Fact]
+    [SharedFact]
     public void PublishedCases_All_AreThere() => PublishedMarginCases.Names.Should().HaveCount(11);
 
-    [Fact]
+    [SharedFact]
     public void TryCompute_BoxOverTwoExpiries_IsBoundByTheBasis()
     {
         ScenarioMarginResult margin = Compute(PublishedMarginCases.Portfolio("Test13"));
@@ -173,7 +173,7 @@ public class ScenarioMarginTests
         }
     }
 
-    [Fact]
+    [SharedFact]
     public void TryCompute_UsualPortfolio_AllocatesNothing()
     {
         MarginPortfolio portfolio = PublishedMarginCases.Portfolio("Test19");

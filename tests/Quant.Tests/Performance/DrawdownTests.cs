@@ -19,14 +19,14 @@ public class DrawdownTests
         Drawdown.MaxOfReturns([-0.1, 0.05]).Value.Should().BeApproximately(0.1, 1e-15);
 
     // PerformanceAnalytics 2.1.0, maxDrawdown(edhec).
-    [Theory]
+    [SharedTheory]
     [InlineData("Convertible Arbitrage", 0.29268839453)]
     [InlineData("Emerging Markets", 0.359789528052)]
     public void MaxOfReturns_Edhec_AgreesWithPerformanceAnalytics(string series, double expected) =>
         Drawdown.MaxOfReturns(SharedData.Column("risk/edhec_full_from_rda.csv", series)).Value.Should().BeApproximately(expected, 1e-11);
 
     // PerformanceAnalytics 2.1.0, maxDrawdown(managers); printed with four places but for the first.
-    [Theory]
+    [SharedTheory]
     [InlineData("HAM1", 0.15177290548, 1e-11)]
     [InlineData("HAM2", 0.2399, 5e-5)]
     [InlineData("HAM3", 0.2894, 5e-5)]

@@ -7,7 +7,7 @@ public class RatiosTests
     private const double Months = 12d;
 
     // PerformanceAnalytics 2.1.0 on managers, HAM1.
-    [Fact]
+    [SharedFact]
     public void Ratios_Ham1_AgreeWithPerformanceAnalytics()
     {
         double[] returns = SharedData.Column("risk/managers.csv", "HAM1");

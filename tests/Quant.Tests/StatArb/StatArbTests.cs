@@ -6,7 +6,7 @@ namespace VaultPolicy.Quant.Tests.StatArb;
 public class StatArbTests
 {
     // The figures are ours in mpmath at 40 digits by normal equations, on log closes of BTC and ETH.
-    [Fact]
+    [SharedFact]
     public void DickeyFuller_BitcoinDaily_GivesTheReferenceStatistic()
     {
         DickeyFuller.TryTest(LogCloses("BTCUSDT"), 2, out UnitRootTest test, out _).Should().BeTrue();
@@ -16,7 +16,7 @@ public class StatArbTests
         test.Critical5.Should().BeApproximately(-2.86154 - (2.8903 / 2_766), 1e-5);
     }
 
-    [Fact]
+    [SharedFact]
     public void Cointegration_EtherOnBitcoin_GivesTheReferenceEstimate()
     {
         Cointegration.TryEstimate(LogCloses("ETHUSDT"), LogCloses("BTCUSDT"), 1, out Cointegration pair, out _).Should().BeTrue();
@@ -27,7 +27,7 @@ public class StatArbTests
         pair.Residuals.Critical5.Should().BeLessThan(-3.33613);
     }
 
-    [Fact]
+    [SharedFact]
     public void OrnsteinUhlenbeck_BitcoinEtherSpread_GivesTheReferenceEstimate()
     {
         double[] x = LogCloses("BTCUSDT");

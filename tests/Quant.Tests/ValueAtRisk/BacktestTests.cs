@@ -83,7 +83,7 @@ public class BacktestTests
         range.Should().Be(QuantError.OutOfRange);
     }
 
-    [Fact]
+    [SharedFact]
     public void RollingBacktest_BitcoinDaily_GivesTheKnownCounts()
     {
         double[] returns = SharedData.BitcoinReturns();
@@ -96,7 +96,7 @@ public class BacktestTests
         independence.Statistic.Should().BeApproximately(0.7731495632, 1e-8);
     }
 
-    [Theory]
+    [SharedTheory]
     [InlineData(250, 0.95, 127)]
     [InlineData(500, 0.99, 23)]
     [InlineData(500, 0.95, 109)]

@@ -15,7 +15,7 @@ public class CornishFisherTests
         CornishFisher.Quantile(probability, skewness, kurtosis).Value.Should().BeApproximately(expected, 1e-13);
 
     // PerformanceAnalytics 2.1.0: VaR and ES of edhec, p = .95, method modified.
-    [Fact]
+    [SharedFact]
     public void TryEstimate_EmergingMarkets_AgreesWithPerformanceAnalytics()
     {
         CornishFisherValueAtRisk.TryEstimate(
@@ -27,7 +27,7 @@ public class CornishFisherTests
     }
 
     // Here PerformanceAnalytics prints 0.0256838871486 although the expansion falls in the middle: the polynomial agrees, the estimate is refused.
-    [Fact]
+    [SharedFact]
     public void TryEstimate_ConvertibleArbitrage_IsRefusedAlthoughThePolynomialAgrees()
     {
         double[] returns = ParametricValueAtRiskTests.Edhec("Convertible Arbitrage");

@@ -5,7 +5,7 @@ namespace VaultPolicy.Quant.Tests.ValueAtRisk;
 public class FilteredValueAtRiskTests
 {
     // A slow reference: scale each return by today's forecast over its own.
-    [Fact]
+    [SharedFact]
     public void TryEstimate_BitcoinDaily_AgreesWithItsDefinition()
     {
         double[] returns = SharedData.BitcoinReturns()[..1_000];
@@ -22,7 +22,7 @@ public class FilteredValueAtRiskTests
         estimate.ExpectedShortfall.Should().BeApproximately(reference.ExpectedShortfall, 1e-10);
     }
 
-    [Fact]
+    [SharedFact]
     public void TryEstimate_AfterACrash_SeesMoreRiskThanBefore()
     {
         double[] returns = SharedData.BitcoinReturns();

@@ -5,7 +5,7 @@ namespace VaultPolicy.Quant.Tests.ValueAtRisk;
 public class HistoricalValueAtRiskTests
 {
     // PerformanceAnalytics 2.1.0: VaR and ES of edhec, p = .95, method historical (there with the opposite sign).
-    [Theory]
+    [SharedTheory]
     [InlineData("Convertible Arbitrage", 0.01506, 0.03878)]
     [InlineData("Emerging Markets", 0.04232, 0.0754466666667)]
     public void TryEstimate_Edhec_AgreesWithPerformanceAnalytics(string series, double valueAtRisk, double shortfall)

@@ -6,7 +6,7 @@ namespace VaultPolicy.Quant.Tests.ValueAtRisk;
 public class ParametricValueAtRiskTests
 {
     // PerformanceAnalytics 2.1.0: VaR and ES of edhec, p = .95, method gaussian (there with the opposite sign).
-    [Theory]
+    [SharedTheory]
     [InlineData("Convertible Arbitrage", 0.0217321414223, 0.0287244219158)]
     [InlineData("Emerging Markets", 0.0469803491957, 0.0606250401335)]
     public void TryEstimate_Edhec_AgreesWithPerformanceAnalytics(string series, double valueAtRisk, double shortfall)
@@ -60,7 +60,7 @@ public class ParametricValueAtRiskTests
 
     internal static double[] Edhec(string series) => SharedData.Column("risk/edhec_full_from_rda.csv", series);
 
-    [Theory]
+    [SharedTheory]
     [InlineData("Convertible Arbitrage", -2.59702015734, 18.6011400793)]
     [InlineData("Emerging Markets", -1.22047982689, 6.01258447351)]
     public void Moments_Edhec_AgreeWithPerformanceAnalytics(string series, double skewness, double kurtosis)

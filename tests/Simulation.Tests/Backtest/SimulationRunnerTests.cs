@@ -40,7 +40,7 @@ public sealed class SimulationRunnerTests
         SimulationRunner.Run(setup).Tape.Where(r => r.Kind == TapeKind.Flow && r.Time < UnixTime.Parse("2024-05-09")).Should().BeEmpty();
     }
 
-    [Fact]
+    [SharedFact]
     public void Run_RecordedMarket_KeepsNetDeltaInItsBandOrSaysWhyNot()
     {
         SimulationSetup setup = Simulations.Of(CarryPolicy, TestScenarios.Recorded);

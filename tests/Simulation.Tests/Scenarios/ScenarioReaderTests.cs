@@ -94,7 +94,7 @@ public sealed class ScenarioReaderTests
         market.Times[^1].Should().Be(scenario.End);
     }
 
-    [Fact]
+    [SharedFact]
     public void Load_BrokenFile_ReportsTheFilesOwnFinding()
     {
         Scenario scenario = Read(TestScenarios.Recorded, out _)!;

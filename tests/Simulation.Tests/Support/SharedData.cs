@@ -6,9 +6,7 @@ internal static class SharedData
     public const string Funding = "funding/Binance_BTCUSDT_funding_2019-09_2024-08.csv";
     public const string AllExchanges = "funding/all_exchanges_spot_perp_funding_8h_2023-01_2024-07.csv";
 
-    private static readonly string Folder = Path.Combine(RepositoryRoot(), "..", "shared", "data");
-
-    public static byte[] Read(string name) => File.ReadAllBytes(Path.Combine(Folder, name));
+    public static byte[] Read(string name) => File.ReadAllBytes(SharedFolder.PathOf(Path.Combine("data", name)));
 
     public static string RepositoryRoot()
     {

@@ -8,7 +8,7 @@ namespace VaultPolicy.Simulation.Tests.Markets.Csv;
 /// <summary>Every trap of the data's own description, met in the real files.</summary>
 public sealed class BarFileRealDataTests
 {
-    [Theory]
+    [SharedTheory]
     [InlineData("ohlcv/Binance_BTCUSDT_d.csv", 86_400, 2_769, "2017-08-17", "2025-03-16")]
     [InlineData("ohlcv/Binance_ETHUSDT_d.csv", 86_400, 2_769, "2017-08-17", "2025-03-16")]
     [InlineData("ohlcv/Coinbase_BTCUSD_1d_2011_2025.csv", 86_400, 5_152, "2011-08-18", "2025-09-24")]
@@ -34,18 +34,18 @@ public sealed class BarFileRealDataTests
         series.Bars.Select(bar => bar.Start).Should().BeInAscendingOrder();
     }
 
-    [Theory]
+    [SharedTheory]
     [InlineData("ohlcv/Binance_BTCUSDT_d.csv", "2020-03-12", "4800.00")]
     [InlineData("ohlcv/Binance_ETHUSDT_d.csv", "2020-03-12", "107.82")]
     [InlineData("ohlcv/Coinbase_BTCUSD_1d_2011_2025.csv", "2020-03-12", "4857.10")]
     public void Read_CrashDay_HasTheKnownClose(string file, string day, string close) =>
         BarOf(Series(file, new MarketFileOptions()), day).Close.Should().Be(decimal.Parse(close, System.Globalization.CultureInfo.InvariantCulture));
 
-    [Fact]
+    [SharedFact]
     public void Read_BinanceSpot_HasTheKnownHigh() =>
         BarOf(Series("ohlcv/Binance_BTCUSDT_d.csv", new MarketFileOptions()), "2021-11-10").High.Should().Be(69_000m);
 
-    [Fact]
+    [SharedFact]
     public void Read_Coinbase_FindsColumnsByName()
     {
         PriceBar bar = BarOf(Series("ohlcv/Coinbase_BTCUSD_1d_2011_2025.csv", new MarketFileOptions()), "2025-09-24");
@@ -53,7 +53,7 @@ public sealed class BarFileRealDataTests
         bar.Should().Be(new PriceBar(UnixTime.Parse("2025-09-24"), 112_017.21m, 113_950.0m, 111_066.07m, 113_700.11m, 2_759.81435394m));
     }
 
-    [Fact]
+    [SharedFact]
     public void Read_Yahoo_HasTheKnownPrices()
     {
         Math.Round(BarOf(Series("defi/ETH-USD-1d.csv", new MarketFileOptions()), "2020-03-12").Close, 2).Should().Be(112.35m);
@@ -62,7 +62,7 @@ public sealed class BarFileRealDataTests
         Math.Round((BarOf(mkr, "2020-03-12").Close / BarOf(mkr, "2020-03-11").Close) - 1m, 3).Should().Be(-0.559m);
     }
 
-    [Theory]
+    [SharedTheory]
     [InlineData("ohlcv/Binance_BTCUSDT_d.csv", MarketNoteKind.NewestFirst, 2, 1)]
     [InlineData("ohlcv/Binance_BTCUSDT_d.csv", MarketNoteKind.TimeUnit, 21, 1)]
     [InlineData("ohlcv/Binance_BTCUSDT_UM_perp_1d.csv", MarketNoteKind.AddressLine, 1, 1)]
@@ -80,7 +80,7 @@ public sealed class BarFileRealDataTests
         (note.Line, note.Count).Should().Be((line, count));
     }
 
-    [Fact]
+    [SharedFact]
     public void Read_PerpHourly_RefusesItsLongGapsUntilTheLimitIsRaised()
     {
         const string File = "ohlcv/Binance_BTCUSD_PERP_CM_1h.csv";
@@ -94,7 +94,7 @@ public sealed class BarFileRealDataTests
         accepted.Value.Bars.Single(bar => bar.Start == UnixTime.Parse("2022-11-09T22:00:00Z")).Low.Should().Be(15_465.7m);
     }
 
-    [Fact]
+    [SharedFact]
     public void Read_CoinMarginedPerp_TakesTheBaseVolumeNotTheContracts()
     {
         BarSeries series = Series("ohlcv/Binance_BTCUSD_PERP_CM_1h.csv", new MarketFileOptions { MaxGapRows = 48 });
@@ -102,7 +102,7 @@ public sealed class BarFileRealDataTests
         series.Bars[^1].Volume.Should().Be(3_137.12185736m);
     }
 
-    [Fact]
+    [SharedFact]
     public void Read_AllExchanges_SelectsOneOfEighteenAndMovesLocalTimes()
     {
         var options = new MarketFileOptions { Series = "okx/ethereum/ETH/USDT/spot" };
@@ -114,7 +114,7 @@ public sealed class BarFileRealDataTests
         result.Notes.Single(n => n.Kind == MarketNoteKind.LocalTime).Count.Should().Be(927);
     }
 
-    [Theory]
+    [SharedTheory]
     [InlineData(null, "VP4617")]
     [InlineData("okx/bitcoin", "VP4617")]
     [InlineData("kraken", "VP4617")]

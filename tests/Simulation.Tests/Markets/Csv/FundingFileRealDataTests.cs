@@ -6,7 +6,7 @@ namespace VaultPolicy.Simulation.Tests.Markets.Csv;
 
 public sealed class FundingFileRealDataTests
 {
-    [Fact]
+    [SharedFact]
     public void Read_BinanceHistory_IsOnTheUtcGridWithoutGaps()
     {
         MarketReadResult<FundingSeries> result = FundingFile.Read("funding.csv", SharedData.Read(SharedData.Funding), new MarketFileOptions());
@@ -25,7 +25,7 @@ public sealed class FundingFileRealDataTests
         ]);
     }
 
-    [Theory]
+    [SharedTheory]
     [InlineData(2021, "0.30608358")]
     [InlineData(2022, "0.04164871")]
     public void Read_BinanceHistory_HasTheKnownSumPerUtcYear(int year, string sum)
@@ -36,7 +36,7 @@ public sealed class FundingFileRealDataTests
             .Should().Be(decimal.Parse(sum, System.Globalization.CultureInfo.InvariantCulture));
     }
 
-    [Fact]
+    [SharedFact]
     public void Read_CoinMargined_IsOnTheUtcGrid()
     {
         FundingSeries series = FundingFile.Read(
@@ -46,7 +46,7 @@ public sealed class FundingFileRealDataTests
         series.Points.Select(point => point.Time.Seconds % 28_800).Distinct().Should().Equal(0L);
     }
 
-    [Fact]
+    [SharedFact]
     public void Read_TwoFilesOfOneMarket_AgreeAfterTheirTimesAreMoved()
     {
         FundingSeries history = FundingFile.Read("funding.csv", SharedData.Read(SharedData.Funding), new MarketFileOptions()).Value!;

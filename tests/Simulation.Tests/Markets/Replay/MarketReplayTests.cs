@@ -91,7 +91,7 @@ public sealed class MarketReplayTests
                     && before.Perps[0].Points.Take(steps).SequenceEqual(after.Perps[0].Points.Take(steps));
             }));
 
-    [Fact]
+    [SharedFact]
     public void Build_RealFiles_GivesTheKnownBasisAndNoStaleSpot()
     {
         BarSeries spot = BarFile.Read("spot", SharedData.Read("ohlcv/Binance_BTCUSDT_d.csv"), new MarketFileOptions()).Value!;
