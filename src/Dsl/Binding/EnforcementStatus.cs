@@ -13,7 +13,6 @@ internal static class EnforcementStatus
     {
         ["vault.flow=request"] = null,
         ["vault.flow=round"] = null,
-        ["oracles.*.twap"] = null,
         ["parameters.*.bounds"] = null,
         ["parameters.*.together"] = null,
         ["strategy.kind=stat-arb"] = "the vault does not trade on its own",

@@ -15,13 +15,10 @@ internal static class RiskBinder
     private static readonly Key<decimal> Max = Key.Optional("max", Values.SignedRatioOrParameter, "the greatest allowed value; none unless stated");
     private static readonly Key<RiskAction> OnBreach = Key.Required("onBreach", Choice.Camel<RiskAction>("What happens when the limit is breached."), "what happens when the limit is breached");
 
-    private static readonly Key<TimeSpan> After = Key.Required("after", Values.Duration, "the least time in the mode");
-    private static readonly Key<string> By = Key.Required("by", Values.Role, "the role that may loosen the mode");
-
     private static readonly Key<PolicyExpression> When = Key.Required("when", Values.Expression(ExpressionScope.Portfolio, ExpressionResult.Bool), "the condition");
     private static readonly Key<RiskAction> Action = Key.Required("action", Choice.Camel<RiskAction>("What the breaker does."), "what the breaker does");
     private static readonly Key<ResumeRule> Resume = Key.Optional(
-        "resume", new SectionShape<ResumeRule>("The way back.", [After, By], BindResume), "the way back; only governance unless stated");
+        "resume", ResumeBinder.Shape, "the way back; only governance unless stated");
 
     private static readonly Key<ImmutableArray<Located<RiskLimit>>> Limits = Key.Required(
         "limits",
@@ -70,12 +67,5 @@ internal static class RiskBinder
         Located<RiskAction> action = reader.Need(Action);
         Located<ResumeRule>? resume = reader.Get(Resume);
         return reader.Failed ? null : new RiskBreaker(id, when.Value, action, resume?.Value, reader.Span);
-    }
-
-    private static ResumeRule? BindResume(SectionReader reader)
-    {
-        Located<TimeSpan> after = reader.Need(After);
-        Located<string> by = reader.Need(By);
-        return reader.Failed ? null : new ResumeRule(after, by, reader.Span);
     }
 }

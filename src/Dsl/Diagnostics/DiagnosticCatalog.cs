@@ -15,6 +15,7 @@ public static class DiagnosticCatalog
         typeof(NameDiagnostics),
         typeof(TypeDiagnostics),
         typeof(RuleDiagnostics),
+        typeof(OracleDiagnostics),
         typeof(MarketDiagnostics),
         typeof(RegisterDiagnostics),
         typeof(ListDiagnostics),

@@ -26,4 +26,23 @@ public sealed record OracleDefinition(
     Located<TimeSpan>? Twap,
     Located<PriceBounds>? Bounds,
     Located<RiskAction> OnFault,
-    SourceSpan Span);
+    SourceSpan Span)
+{
+    /// <summary>The largest |price / time-weighted price - 1|; null for no limit. Stands beside <see cref="Twap"/>.</summary>
+    public Located<decimal>? MaxTwapDeviation { get; init; }
+
+    /// <summary>The least number of observations within the window of <see cref="Twap"/>; null for one.</summary>
+    public Located<int>? MinObservations { get; init; }
+
+    /// <summary>The least number of fresh sources; null for one.</summary>
+    public Located<int>? MinSources { get; init; }
+
+    /// <summary>Largest ages of single sources instead of <see cref="MaxAge"/>, in ordinal order of their names.</summary>
+    public ImmutableArray<SourceAge> MaxAges { get; init; } = [];
+
+    /// <summary>How long readings are not believed after the chain's sequencer came back; null for not at all.</summary>
+    public Located<TimeSpan>? SequencerGrace { get; init; }
+
+    /// <summary>The way back from the mode that a fault caused; null when `guard` and `pause` last as long as the fault and the rest waits for governance.</summary>
+    public ResumeRule? Resume { get; init; }
+}

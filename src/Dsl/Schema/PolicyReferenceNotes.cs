@@ -14,7 +14,9 @@ internal static class PolicyReferenceNotes
         ["vault"] = "A personal vault needs `owner`; a shared one must not have it.",
         ["oracles.*"] =
             "A price is used only while its oracle has no fault. With a faulty one the portfolio cannot be valued as long as the asset is held: nothing is traded and nobody enters or leaves until a price is believed again. " +
-            "`onFault` says what happens on top: `guard` and `pause` put the vault into that mode for as long as the fault lasts; `safety` and `unwind` put it there until governance brings it back; `warn`, `block` and `reduce` only report the fault. All oracles quote in one unit.",
+            "`onFault` says what happens on top: `guard` and `pause` put the vault into that mode for as long as the fault lasts; `safety` and `unwind` put it there until governance brings it back; with `resume` each of the four ends as that says. `block` and `reduce` let nothing increase risk while the fault lasts, `warn` only reports it. All oracles quote in one unit. " +
+            "A source counts while its reading is not older than its age in `maxAges`, else `maxAge`. The time-weighted price is the arithmetic mean of the prices that the vault saw; each holds until the next, for at most `maxAge`, and that of this moment has no weight yet. " +
+            "A price that is diverging or out of bounds does not enter it. A mean that does not cover its window is a fault, never a shorter mean.",
         ["venues.*"] = "A perp venue is kept at half of its `maxLeverage`, or at 1 without.",
         ["parameters.*"] = "A parameter is `params.NAME` in expressions, and stands for a number where a value is a share, a ratio or a number “or parameter”.",
         ["access"] = "`allowlist` and `blocklist` need `register`, `credential` needs `credentials`. What no rule permits is denied, forbid wins over permit, and a rule that fails to evaluate denies. " +

@@ -97,15 +97,28 @@ public static class OperatingModeControl
 
     private static ResumeRule? ResumeOf(PolicyModel policy, string cause)
     {
+        ResumeRule? found = null;
+        int named = 0;
         foreach (RiskBreaker breaker in policy.Risk.Breakers)
         {
             if (breaker.Id.Value == cause)
             {
-                return breaker.Resume;
+                found = breaker.Resume;
+                named++;
             }
         }
 
-        return null;
+        foreach (OracleDefinition oracle in policy.Oracles)
+        {
+            if (oracle.Id.Value == cause)
+            {
+                found = oracle.Resume;
+                named++;
+            }
+        }
+
+        // An oracle may have the id of a rule. Which of the two it was is not known then, so neither way back holds.
+        return named == 1 ? found : null;
     }
 
     private static bool IsStricter(ResumeRule? rule, ResumeRule? than) =>

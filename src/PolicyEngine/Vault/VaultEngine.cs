@@ -50,6 +50,9 @@ public sealed class VaultEngine
     /// <summary>How many past price samples the policy's measures need; see <see cref="Observe"/>.</summary>
     public int PriceSamples => _rules.Windows.Samples;
 
+    /// <summary>How far back time-weighted prices look, in seconds; 0 when no oracle has one.</summary>
+    public long TwapSeconds => _guard.LongestTwapSeconds;
+
     /// <summary>A vault that has done nothing yet. Its time is one second before <paramref name="time"/>, so that the first step may be at <paramref name="time"/>.</summary>
     /// <param name="time">The time of the first step.</param>
     /// <param name="assets">Base units of the vault's asset that it starts with.</param>
@@ -92,7 +95,8 @@ public sealed class VaultEngine
             throw new ArgumentException($"the snapshot of {snapshot.Time} is older than the state of {state.Time}", nameof(snapshot));
         }
 
-        return new VaultEngineStep(_layout, _rules, _settlement, snapshot, _guard.Check(snapshot)).Run(state);
+        ImmutableArray<OracleCheck> checks = _guard.Check(snapshot, state.OracleHistories);
+        return new VaultEngineStep(_layout, _rules, _settlement, snapshot, checks).Run(state with { OracleHistories = _guard.Remember(state.OracleHistories, checks, snapshot.Time) });
     }
 
     /// <summary>
@@ -124,7 +128,7 @@ public sealed class VaultEngine
     /// <param name="state">The state before.</param>
     /// <param name="snapshot">The market now.</param>
     public ApplyResult SettleOptions(VaultState state, MarketSnapshot snapshot) =>
-        _settlement.SettleOptions(state, new PortfolioPrices(_layout, snapshot, _guard.Check(snapshot)), snapshot.Time);
+        _settlement.SettleOptions(state, new PortfolioPrices(_layout, snapshot, _guard.Check(snapshot, state.OracleHistories)), snapshot.Time);
 
     /// <summary>The state without the pending orders that were not filled within <see cref="OrderLifetimeSeconds"/> of their time. A step does this first.</summary>
     /// <param name="state">The state before.</param>
@@ -141,7 +145,7 @@ public sealed class VaultEngine
     /// <param name="snapshot">The market.</param>
     public PortfolioValuation Value(VaultState state, MarketSnapshot snapshot)
     {
-        var prices = new PortfolioPrices(_layout, snapshot, _guard.Check(snapshot));
+        var prices = new PortfolioPrices(_layout, snapshot, _guard.Check(snapshot, state.OracleHistories));
         var book = new PortfolioBook(_layout, prices);
         string unknown = VaultEngineStep.Measure(_layout, prices, book, state);
         if (unknown.Length > 0)
@@ -159,16 +163,28 @@ public sealed class VaultEngine
     }
 
     /// <summary>
-    /// Records past prices without doing anything else, so that value at risk covers its window from the first step on. Feed snapshots
-    /// oldest first, one per <see cref="PriceSampleSeconds"/>, <see cref="PriceSamples"/> of them.
+    /// Records past prices without doing anything else, so that value at risk and time-weighted prices cover their windows from the first
+    /// step on. Feed snapshots oldest first: one per <see cref="PriceSampleSeconds"/>, <see cref="PriceSamples"/> of them, and those of the last
+    /// <see cref="TwapSeconds"/>.
     /// </summary>
     /// <param name="state">The state before.</param>
     /// <param name="snapshot">A market before the first step.</param>
     public VaultState Observe(VaultState state, MarketSnapshot snapshot)
     {
-        var prices = new PortfolioPrices(_layout, snapshot, _guard.Check(snapshot));
-        return state with { Prices = PriceSampling.Append(state.Prices, prices, snapshot.Time, _rules.Windows.Samples) };
+        ImmutableArray<OracleCheck> checks = _guard.Check(snapshot, state.OracleHistories);
+        var prices = new PortfolioPrices(_layout, snapshot, checks);
+        return state with
+        {
+            Prices = PriceSampling.Append(state.Prices, prices, snapshot.Time, _rules.Windows.Samples),
+            OracleHistories = _guard.Remember(state.OracleHistories, checks, snapshot.Time),
+        };
     }
+
+    /// <summary>The state as if the oracles had read what they read now for as long as time-weighted prices look back.</summary>
+    /// <param name="state">The state before.</param>
+    /// <param name="snapshot">The market.</param>
+    public VaultState AssumeStillOracles(VaultState state, MarketSnapshot snapshot) =>
+        state with { OracleHistories = _guard.LongestTwapSeconds == 0 ? [] : _guard.Still(snapshot) };
 
     /// <summary>
     /// The mode that holds in effect: the operating mode, or the stricter one that faulty oracles demand as long as they are faulty.
@@ -177,5 +193,5 @@ public sealed class VaultEngine
     /// <param name="state">The state.</param>
     /// <param name="snapshot">The market.</param>
     public OperatingMode EffectiveMode(VaultState state, MarketSnapshot snapshot) =>
-        VaultEngineStep.EffectiveMode(_layout, state.Mode, _guard.Check(snapshot));
+        VaultEngineStep.EffectiveMode(_layout, state.Mode, _guard.Check(snapshot, state.OracleHistories));
 }

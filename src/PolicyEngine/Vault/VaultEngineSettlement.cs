@@ -13,7 +13,7 @@ internal sealed class VaultEngineSettlement(VaultEngineLayout layout, OracleGuar
     {
         int index = IndexOf(state.Pending, fill.OrderId);
         Order order = state.Pending[index];
-        ImmutableArray<OracleCheck> checks = guard.Check(snapshot);
+        ImmutableArray<OracleCheck> checks = guard.Check(snapshot, state.OracleHistories);
         decimal navBefore = NavOf(state, new PortfolioPrices(layout, snapshot, checks));
         bool isSized = order.Kind is OrderKind.PerpBuy or OrderKind.PerpSell or OrderKind.OptionBuy or OrderKind.OptionSell;
         if (isSized ? fill.Size < 0m || fill.Size > order.Size : fill.Paid > order.Amount)
@@ -64,7 +64,7 @@ internal sealed class VaultEngineSettlement(VaultEngineLayout layout, OracleGuar
         {
             if (position.Asset == asset)
             {
-                decimal price = PortfolioPrices.SettlementPrice(layout, guard.Check(snapshot));
+                decimal price = PortfolioPrices.SettlementPrice(layout, guard.Check(snapshot, state.OracleHistories));
                 decimal payment = -position.Size * mark * rate;
                 return Credit(state, venue, payment / price, UInt256.Zero, "funding");
             }

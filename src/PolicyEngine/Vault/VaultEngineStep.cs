@@ -69,7 +69,7 @@ internal sealed class VaultEngineStep
         {
             if (!prices.Checks[oracle].Healthy)
             {
-                return $"oracle `{layout.Model.Oracles[oracle].Id.Value}` is {FaultName(prices.Checks[oracle].Fault)}";
+                return $"oracle `{layout.Model.Oracles[oracle].Id.Value}` is {OracleFaultText.Of(prices.Checks[oracle].Fault)}";
             }
         }
 
@@ -123,7 +123,7 @@ internal sealed class VaultEngineStep
             _events.Add(new StepEvent(StepEventKind.RuleError, "valuation", "pause", $"the portfolio cannot be valued ({context.Unknown}); limits are not checked and nothing is traded", null, null));
         }
 
-        RiskAssessment risk = _rules.Monitor.Assess(context, _events);
+        RiskAssessment risk = WithOracleBlocks(_rules.Monitor.Assess(context, _events));
         state = MoveMode(state, risk);
         OperatingMode mode = EffectiveMode(_layout, state.Mode, _prices.Checks);
         state = VaultEngineOrders.CancelForbidden(_layout, state, mode, _events);
@@ -135,25 +135,6 @@ internal sealed class VaultEngineStep
         }
 
         return new StepResult(VaultEngineActivity.Prune(state, _rules), orders, _events.DrainToImmutable());
-    }
-
-    private static string FaultName(OracleFault fault) => fault switch
-    {
-        OracleFault.SequencerDown => "unusable while the sequencer is down",
-        OracleFault.Missing => "missing",
-        OracleFault.NonPositive => "not positive",
-        OracleFault.Stale => "stale",
-        OracleFault.Diverging => "diverging",
-        OracleFault.OutOfBounds => "out of bounds",
-        _ => throw new ArgumentOutOfRangeException(nameof(fault), fault, "there is no such fault"),
-    };
-
-    private static string FaultText(OracleDefinition oracle, OracleCheck check)
-    {
-        string values = check.Fault is OracleFault.SequencerDown or OracleFault.Missing
-            ? ""
-            : $" ({VaultEngineText.Number(check.Observed)} against {VaultEngineText.Number(check.Bound)})";
-        return $"oracle `{oracle.Id.Value}` is {FaultName(check.Fault)}{values}: {RiskMonitor.ActionName(oracle.OnFault.Value)}";
     }
 
     private VaultState CheckOracles(VaultState state)
@@ -168,8 +149,9 @@ internal sealed class VaultEngineStep
 
             OracleDefinition oracle = _layout.Model.Oracles[i];
             _events.Add(new StepEvent(
-                StepEventKind.OracleFault, oracle.Id.Value, RiskMonitor.ActionName(oracle.OnFault.Value), FaultText(oracle, check), check.Observed, check.Bound));
-            if (oracle.OnFault.Value >= RiskAction.Safety)
+                StepEventKind.OracleFault, oracle.Id.Value, RiskMonitor.ActionName(oracle.OnFault.Value), $"{OracleFaultText.Describe(oracle, check)}: {RiskMonitor.ActionName(oracle.OnFault.Value)}", check.Observed, check.Bound));
+            // What ends with the fault needs no state; what has a way back of its own does not end by itself.
+            if (oracle.OnFault.Value >= RiskAction.Safety || oracle.Resume is not null)
             {
                 state = Tighten(state, oracle.OnFault.Value, oracle.Id.Value);
             }
@@ -229,8 +211,32 @@ internal sealed class VaultEngineStep
         return ReferenceEquals(resumed, state) ? Request(state, OperatingModeTrigger.Reinstate, _snapshot.Approvals, causeHolds) : resumed;
     }
 
-    private static bool CauseHolds(VaultState state, RiskAssessment risk)
+    /// <summary>A faulty oracle whose action is `block` or `reduce` lets nothing increase risk; what it prices has no value to reduce by.</summary>
+    private RiskAssessment WithOracleBlocks(RiskAssessment risk)
     {
+        for (int i = 0; i < _prices.Checks.Length && risk.Blocked.Length == 0; i++)
+        {
+            OracleDefinition oracle = _layout.Model.Oracles[i];
+            if (!_prices.Checks[i].Healthy && oracle.OnFault.Value is RiskAction.Block or RiskAction.Reduce)
+            {
+                risk = risk with { Blocked = oracle.Id.Value };
+            }
+        }
+
+        return risk;
+    }
+
+    private bool CauseHolds(VaultState state, RiskAssessment risk)
+    {
+        for (int i = 0; i < _prices.Checks.Length; i++)
+        {
+            OracleDefinition oracle = _layout.Model.Oracles[i];
+            if (!_prices.Checks[i].Healthy && (oracle.Id.Value == state.ModeCause || OperatingModeMachine.TargetOf(oracle.OnFault.Value) >= state.Mode))
+            {
+                return true;
+            }
+        }
+
         foreach ((string id, RiskAction action) in risk.Fired)
         {
             if (id == state.ModeCause || OperatingModeMachine.TargetOf(action) >= state.Mode)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using VaultPolicy.PolicyEngine.Oracles;
 using VaultPolicy.PolicyEngine.Vault.Options;
 using VaultPolicy.Primitives;
 
@@ -40,4 +41,7 @@ public sealed record VaultState(
     /// <param name="venue">Index of the venue.</param>
     public OptionAccount OptionsAt(int venue) =>
         !OptionAccounts.IsDefault && (uint)venue < (uint)OptionAccounts.Length ? OptionAccounts[venue] : OptionAccount.Empty;
+
+    /// <summary>Past prices by oracle for time-weighted prices; empty when no oracle has one.</summary>
+    public ImmutableArray<OracleHistory> OracleHistories { get; init; } = [];
 }

@@ -27,8 +27,8 @@ public static class SimulationRunner
         int last = setup.Market.Times.Length;
         for (int step = 0; step < first; step++)
         {
-            // Only the price history looks back before the start.
-            if (setup.Engine.PriceSamples > 0)
+            // Only the price histories look back before the start.
+            if (setup.Engine.PriceSamples > 0 || setup.Engine.TwapSeconds > 0)
             {
                 state = setup.Engine.Observe(state, world.Snapshots.At(step));
             }

@@ -12,7 +12,8 @@ public sealed class MutationTests
     // Keys that may be left out; what they stand for then is in their description.
     private static readonly string[] Optional =
     [
-        "vault.flow", "vault.capacity", "assets.*.maxWeight", "oracles.*.maxDivergence", "oracles.*.twap", "oracles.*.bounds", "oracles.*.onFault",
+        "vault.flow", "vault.capacity", "assets.*.maxWeight", "oracles.*.maxDivergence", "oracles.*.twap", "oracles.*.bounds", "oracles.*.onFault", "oracles.*.minSources", "oracles.*.maxAges", "oracles.*.maxTwapDeviation", "oracles.*.minObservations",
+        "oracles.*.sequencerGrace", "oracles.*.resume",
         "venues.*.maxShare", "venues.*.maxLeverage", "parameters.*.range", "parameters.*.tightens", "parameters.*.bounds", "parameters.*.together",
         "parameters.*.bounds.maxChange", "parameters.*.bounds.relative", "parameters.*.bounds.absolute", "parameters.*.bounds.noZero", "variables", "variables.*",
         "access.rules.*.explanation", "access.limits", "access.limits.*.when", "access.exit", "access.transfers", "access.lockup", "access.lockup.since",
@@ -189,7 +190,7 @@ public sealed class MutationTests
     };
 
     private static bool IsNamed(string path) =>
-        path is "assets" or "oracles" or "venues" or "parameters" or "variables" or "access.variables" or "fees.split" or "fees.recipients" or "governance.roles";
+        path is "assets" or "oracles" or "venues" or "parameters" or "variables" or "access.variables" or "fees.split" or "fees.recipients" or "governance.roles" or "oracles.*.maxAges";
 
     private static string Join(string path, string key) => path.Length == 0 ? key : $"{path}.{key}";
 

@@ -22,7 +22,8 @@ internal static class Policies
           BTC: { address: "0x2260FAC5E5542a773Aa44fBCfeDf7C193bc2C599", decimals: 8, oracle: btc, maxWeight: 60% }
         oracles:
           usdc: { base: USDC, quote: USD, sources: [chainlink], aggregate: median, maxAge: 25h, bounds: [0.95 USD, 1.05 USD] }
-          eth: { base: ETH, quote: USD, sources: [pyth, chainlink], aggregate: median, maxAge: 60s, maxDivergence: 75bps, twap: 10m, bounds: [100 USD, 100_000 USD], onFault: pause }
+          eth: { base: ETH, quote: USD, sources: [pyth, chainlink], aggregate: median, maxAge: 60s, minSources: 1, maxAges: { pyth: 30s }, maxDivergence: 75bps,
+                 twap: 10m, maxTwapDeviation: 5%, minObservations: 2, bounds: [100 USD, 100_000 USD], sequencerGrace: 1h, onFault: pause, resume: { after: 10m, by: manager } }
           btc: { base: BTC, quote: USD, sources: [pyth, chainlink], aggregate: median, maxAge: 60s }
         venues:
           drift: { kind: perp, maxShare: 60%, maxLeverage: 3 }

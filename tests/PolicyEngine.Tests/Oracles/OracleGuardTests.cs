@@ -89,7 +89,7 @@ public sealed class OracleGuardTests
     {
         MarketSnapshot down = new TestVault(Policy).At(TestVault.Start, 50_000m) with { SequencerUp = false };
 
-        new OracleGuard(Policy.Oracles).Check(down).Should().OnlyContain(c => c.Fault == OracleFault.SequencerDown && !c.HasPrice);
+        new OracleGuard(Policy.Oracles).Check(down, []).Should().OnlyContain(c => c.Fault == OracleFault.SequencerDown && !c.HasPrice);
     }
 
     [Fact]
@@ -102,13 +102,13 @@ public sealed class OracleGuardTests
         MarketSnapshot market = new TestVault(Policy).At(TestVault.Start, 50_000m);
         market = market with { Oracles = market.Oracles.Add(new OracleReading(99, 0, 1m, TestVault.Start)).Add(new OracleReading(Btc, 9, 1m, TestVault.Start)) };
 
-        new OracleGuard(Policy.Oracles).Check(market)[Btc].View.Price.Should().Be(50_000m);
+        new OracleGuard(Policy.Oracles).Check(market, [])[Btc].View.Price.Should().Be(50_000m);
     }
 
     private static OracleCheck Check(OracleAggregate aggregate, params (int Source, int Price, long Age)[] readings)
     {
         ImmutableArray<OracleDefinition> oracles = Policy.Oracles.SetItem(Btc, Policy.Oracles[Btc] with { Aggregate = aggregate });
         ImmutableArray<OracleReading> read = [.. readings.Select(r => new OracleReading(Btc, r.Source, r.Price, TestVault.Start - r.Age))];
-        return new OracleGuard(oracles).Check(new MarketSnapshot(TestVault.Start, read, [], SequencerUp: true))[Btc];
+        return new OracleGuard(oracles).Check(new MarketSnapshot(TestVault.Start, read, [], SequencerUp: true), [])[Btc];
     }
 }

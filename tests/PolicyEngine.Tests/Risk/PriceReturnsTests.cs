@@ -109,7 +109,7 @@ public sealed class PriceReturnsTests
     private static PortfolioBook Book(decimal spot, decimal perp)
     {
         MarketSnapshot snapshot = Vault.At(TestVault.Start, 50_000m);
-        var prices = new PortfolioPrices(Layout, snapshot, new OracleGuard(Vault.Model.Oracles).Check(snapshot));
+        var prices = new PortfolioPrices(Layout, snapshot, new OracleGuard(Vault.Model.Oracles).Check(snapshot, []));
         var book = new PortfolioBook(Layout, prices);
         book.Units[Vault.Asset("USDC")] = 1_000_000m * (1m - spot);
         book.Units[Btc] = 20m * spot;

@@ -1,0 +1,21 @@
+using VaultPolicy.Dsl.Binding.Shapes;
+using VaultPolicy.Dsl.Model;
+
+namespace VaultPolicy.Dsl.Binding;
+
+/// <summary>`resume`: when and by whom a mode is loosened again.</summary>
+internal static class ResumeBinder
+{
+    private static readonly Key<TimeSpan> After = Key.Required("after", Values.Duration, "the least time in the mode");
+    private static readonly Key<string> By = Key.Required("by", Values.Role, "the role that may loosen the mode");
+
+    /// <summary>The section.</summary>
+    public static readonly Shape<ResumeRule> Shape = new SectionShape<ResumeRule>("The way back.", [After, By], Bind);
+
+    private static ResumeRule? Bind(SectionReader reader)
+    {
+        Located<TimeSpan> after = reader.Need(After);
+        Located<string> by = reader.Need(By);
+        return reader.Failed ? null : new ResumeRule(after, by, reader.Span);
+    }
+}
