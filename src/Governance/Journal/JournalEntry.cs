@@ -76,4 +76,8 @@ public sealed class JournalEntry
         ArgumentNullException.ThrowIfNull(draft);
         return draft.ClientId == ClientId && draft.Actor == Actor && draft.Kind == Kind && draft.Payload.Equals(Payload);
     }
+
+    /// <summary>Whether two drafts are the same append.</summary>
+    internal static bool IsSame(JournalDraft first, JournalDraft second) =>
+        first.ClientId == second.ClientId && first.Actor == second.Actor && first.Kind == second.Kind && first.Payload.Equals(second.Payload);
 }
