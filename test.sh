@@ -16,6 +16,8 @@ dotnet build VaultPolicy.sln --configuration Release --no-restore --verbosity qu
 tests/Quant.Tests/quantlib/build.sh || exit 1
 # OpenZeppelin's Merkle trees and verifying contract, solcjs and a local node, for tests/Governance.Tests.
 (cd tests/Governance.Tests/merkle-npm && npm ci --ignore-scripts --silent && npm run --silent compile) || exit 1
+# Debian's z3, for tests/Governance.Tests: it checks what plans say about conditions.
+tests/Governance.Tests/z3/install.sh || exit 1
 
 status=0
 for project in tests/*/*.csproj; do

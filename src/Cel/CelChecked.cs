@@ -6,6 +6,7 @@ using VaultPolicy.Cel.Declarations;
 using VaultPolicy.Cel.Interpretation;
 using VaultPolicy.Cel.Ir;
 using VaultPolicy.Cel.Syntax;
+using VaultPolicy.Cel.Terms;
 using VaultPolicy.Cel.Types;
 
 namespace VaultPolicy.Cel;
@@ -88,6 +89,9 @@ public sealed class CelChecked
 
     /// <summary>Prepares the expression for evaluation without emitting code. The overloads are those that the checker chose.</summary>
     public CelInterpreter ToInterpreter() => new(Environment, Syntax, Overloads);
+
+    /// <summary>The meaning of the expression as a tree, for programs that reason about it without evaluating it.</summary>
+    public CelTerm ToTerm() => TermMaker.Make(Ir);
 
     /// <summary>Prepares explanations of this boolean expression.</summary>
     /// <typeparam name="TContext">The type that variables are read from.</typeparam>
