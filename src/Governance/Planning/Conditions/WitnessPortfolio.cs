@@ -24,6 +24,10 @@ internal sealed class WitnessPortfolio(ConditionWitness witness, PolicyModel mod
                 witness.Get("portfolio.cash", 0m),
                 witness.Get("portfolio.hedgeRatio", 0m))
             {
+                Gamma = witness.Get("portfolio.gamma", 0m),
+                Vega = witness.Get("portfolio.vega", 0m),
+                Theta = witness.Get("portfolio.theta", 0m),
+                OptionNotional = witness.Get("portfolio.optionNotional", 0m),
                 NavDecimals = units.DecimalsOf(units.Valuation),
             };
         }
@@ -66,6 +70,9 @@ internal sealed class WitnessPortfolio(ConditionWitness witness, PolicyModel mod
 
     /// <inheritdoc/>
     public override bool TryWeight(string asset, out decimal weight) => Find("weight", asset, out weight);
+
+    /// <inheritdoc/>
+    public override bool TryGreek(PortfolioGreek greek, string asset, out decimal value) => Find(greek.ToString().ToLowerInvariant(), asset, out value);
 
     /// <inheritdoc/>
     public override bool TryDrawdown(long windowSeconds, out decimal drawdown) => Window("drawdown", windowSeconds, out drawdown);
