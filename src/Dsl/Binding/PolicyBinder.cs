@@ -76,6 +76,7 @@ public static class PolicyBinder
         AccessRules.Check(model, diagnostics);
         RebalanceRules.Check(model, diagnostics);
         RiskRules.Check(model, diagnostics);
+        GuardRules.Check(model, diagnostics);
         OracleRules.Check(model, context.Expressions, diagnostics);
         FeeRules.Check(model, diagnostics);
         GovernanceRules.Check(model, diagnostics);

@@ -30,14 +30,36 @@ internal static class RiskBinder
         new ListShape<RiskBreaker>("Breakers.", new SectionShape<RiskBreaker>("A condition, an action and the way back.", [Id, When, Action, Resume], BindBreaker), 0, Distinct: false),
         "the breakers; none unless stated");
 
+    private static readonly Key<ImmutableArray<Located<PriceMoveGuard>>> PriceMoves = Key.Optional(
+        "priceMoves", new ListShape<PriceMoveGuard>("Rate-of-change guards.", RiskGuardBinder.PriceMove, 0, Distinct: false), "how far prices may move within a window; any way unless stated");
+
+    private static readonly Key<ImmutableArray<Located<SharePriceGuard>>> SharePrices = Key.Optional(
+        "sharePrices", new ListShape<SharePriceGuard>("Guards of the value of a share.", RiskGuardBinder.SharePrice, 0, Distinct: false), "how far net asset value per share may move within a window; any way unless stated");
+
+    private static readonly Key<ImmutableArray<Located<OutflowLimit>>> Outflows = Key.Optional(
+        "outflows", new ListShape<OutflowLimit>("Limits of what leaves.", RiskGuardBinder.Outflow, 0, Distinct: false), "how much may be redeemed within a window; all unless stated");
+
+    private static readonly Key<ImmutableArray<Located<DepegGuard>>> Depegs = Key.Optional(
+        "depegs", new ListShape<DepegGuard>("Guards of pegs.", RiskGuardBinder.Depeg, 0, Distinct: false), "assets that should keep a price; none unless stated");
+
     /// <summary>The section.</summary>
-    public static readonly Shape<RiskSection> Shape = new SectionShape<RiskSection>("Limits and breakers.", [Limits, Breakers], Bind);
+    public static readonly Shape<RiskSection> Shape = new SectionShape<RiskSection>("Limits and breakers.", [Limits, Breakers, PriceMoves, SharePrices, Outflows, Depegs], Bind);
 
     private static RiskSection? Bind(SectionReader reader)
     {
         ImmutableArray<Located<RiskLimit>> limits = reader.List(Limits);
         ImmutableArray<Located<RiskBreaker>> breakers = reader.List(Breakers);
-        return reader.Failed ? null : new RiskSection([.. limits.Select(limit => limit.Value)], [.. breakers.Select(breaker => breaker.Value)], reader.Span);
+        ImmutableArray<PriceMoveGuard> moves = reader.Values(PriceMoves);
+        ImmutableArray<SharePriceGuard> sharePrices = reader.Values(SharePrices);
+        ImmutableArray<OutflowLimit> outflows = reader.Values(Outflows);
+        ImmutableArray<DepegGuard> depegs = reader.Values(Depegs);
+        return reader.Failed ? null : new RiskSection([.. limits.Select(limit => limit.Value)], [.. breakers.Select(breaker => breaker.Value)], reader.Span)
+        {
+            PriceMoves = moves,
+            SharePrices = sharePrices,
+            Outflows = outflows,
+            Depegs = depegs,
+        };
     }
 
     private static RiskLimit? BindLimit(SectionReader reader)

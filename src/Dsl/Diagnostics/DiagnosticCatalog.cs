@@ -16,6 +16,7 @@ public static class DiagnosticCatalog
         typeof(TypeDiagnostics),
         typeof(RuleDiagnostics),
         typeof(OracleDiagnostics),
+        typeof(BreakerDiagnostics),
         typeof(MarketDiagnostics),
         typeof(RegisterDiagnostics),
         typeof(ListDiagnostics),

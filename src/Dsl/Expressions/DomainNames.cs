@@ -32,7 +32,8 @@ internal sealed class DomainNames
             (string what, ImmutableArray<string> known, int argument) = (call.Target, call.Function) switch
             {
                 (null, "oracle") => ("oracle", _oracles, 0),
-                (null, "weight") => ("asset", _assets, 0),
+                (null, "weight" or "priceMove") => ("asset", _assets, 0),
+                (null, "twapDeviation") => ("oracle", _oracles, 0),
                 (null, "var") => ("method", VarMethods, 2),
                 (CelIdent { Name: "market" }, "funding" or "basis") => ("asset", _assets, 0),
                 _ => ("", [], -1),

@@ -56,6 +56,25 @@ public abstract class PortfolioContext
     /// <param name="drawdown">The drawdown, 0 to 1.</param>
     public abstract bool TryDrawdown(long windowSeconds, out decimal drawdown);
 
+    /// <summary>`priceMove(asset, window)`: the largest |price now / price then - 1| within the window.</summary>
+    /// <param name="asset">The asset symbol.</param>
+    /// <param name="windowSeconds">The window in seconds.</param>
+    /// <param name="move">The move as a ratio.</param>
+    public virtual bool TryPriceMove(string asset, long windowSeconds, out decimal move)
+    {
+        move = 0m;
+        return false;
+    }
+
+    /// <summary>`twapDeviation(id)`: |price / time-weighted price - 1| of an oracle.</summary>
+    /// <param name="id">The oracle id.</param>
+    /// <param name="deviation">The deviation as a ratio.</param>
+    public virtual bool TryTwapDeviation(string id, out decimal deviation)
+    {
+        deviation = 0m;
+        return false;
+    }
+
     /// <summary>`var(confidence, horizon, method, observations)`: value at risk as a share of NAV.</summary>
     /// <param name="confidence">Such as 0.99.</param>
     /// <param name="horizonSeconds">The horizon in seconds.</param>

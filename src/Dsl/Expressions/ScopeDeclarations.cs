@@ -78,6 +78,8 @@ internal static class ScopeDeclarations
         Domain(builder, "vega", PolicyTypes.Decimal, [CelType.String], nameof(PortfolioFunctions.Vega));
         Domain(builder, "theta", PolicyTypes.Decimal, [CelType.String], nameof(PortfolioFunctions.Theta));
         Domain(builder, "drawdown", PolicyTypes.Decimal, [CelType.Duration], nameof(PortfolioFunctions.Drawdown));
+        Domain(builder, "priceMove", PolicyTypes.Decimal, [CelType.String, CelType.Duration], nameof(PortfolioFunctions.PriceMove));
+        Domain(builder, "twapDeviation", PolicyTypes.Decimal, [CelType.String], nameof(PortfolioFunctions.TwapDeviation));
         Domain(builder, "slippage", PolicyTypes.Decimal, [CelType.Duration], nameof(PortfolioFunctions.Slippage));
         Domain(builder, "turnover", PolicyTypes.Decimal, [CelType.Duration], nameof(PortfolioFunctions.Turnover));
         Domain(

@@ -9,4 +9,8 @@ namespace VaultPolicy.Dsl.Model;
 public sealed record ResumeRule(
     Located<TimeSpan> After,
     Located<string> By,
-    SourceSpan Span);
+    SourceSpan Span)
+{
+    /// <summary>The least time since a rule last demanded the mode; null for none.</summary>
+    public Located<TimeSpan>? Quiet { get; init; }
+}

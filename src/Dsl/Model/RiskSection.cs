@@ -10,4 +10,17 @@ namespace VaultPolicy.Dsl.Model;
 public sealed record RiskSection(
     ImmutableArray<RiskLimit> Limits,
     ImmutableArray<RiskBreaker> Breakers,
-    SourceSpan Span);
+    SourceSpan Span)
+{
+    /// <summary>Rate-of-change guards, in file order.</summary>
+    public ImmutableArray<PriceMoveGuard> PriceMoves { get; init; } = [];
+
+    /// <summary>Guards of the value of a share, in file order.</summary>
+    public ImmutableArray<SharePriceGuard> SharePrices { get; init; } = [];
+
+    /// <summary>Limits of what leaves, in file order.</summary>
+    public ImmutableArray<OutflowLimit> Outflows { get; init; } = [];
+
+    /// <summary>Guards of pegs, in file order.</summary>
+    public ImmutableArray<DepegGuard> Depegs { get; init; } = [];
+}

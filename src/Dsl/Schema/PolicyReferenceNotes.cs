@@ -34,6 +34,10 @@ internal static class PolicyReferenceNotes
         ["risk.limits.*"] =
             "A limit has `min`, `max` or both. Whatever its action, unless that is `warn`, a trade that would break it or push it further is shrunk or refused. A measure that cannot be evaluated lets nothing increase risk in that step.",
         ["risk.breakers.*"] = "A breaker whose condition cannot be evaluated lets nothing increase risk in that step.",
+        ["risk.priceMoves.*"] = "The price of now is held against the lowest and the highest of the window, and against the last one before it. Prices that do not reach back that far, or that are not believed, let nothing increase risk in that step.",
+        ["risk.sharePrices.*"] = "It needs `maxGain`, `maxLoss` or both. A vault that is younger than the window is held against its own beginning.",
+        ["risk.outflows.*"] = "It needs `max` or `maxAmount`. The outflow is what was redeemed within the window and what waits to be redeemed, and the share is of what the vault had without it. From `block` on, a redemption that would go beyond is refused, whatever the exit rule: it can be made when the window has moved on.",
+        ["risk.depegs.*"] = "It needs `par` or `reference`. Beyond `max` the largest weight of the asset is zero until the price is within `recover` again and `resume` allows it: no order buys it, whatever the strategy wants.",
         ["fees"] = "A fee above zero needs `split` and `recipients`, with the same names.",
         ["fees.performance"] = "The hurdle is simple interest on the high-water mark and starts anew with each crystallisation.",
         ["governance.timelock"] = "The delays rise from `tighten` over `neutral` and `loosen` to `critical`; those of `loosen` and `critical` are above zero.",

@@ -18,6 +18,9 @@ internal sealed class EnginePortfolioContext(
     /// <summary>Why the portfolio cannot be valued; empty when it can.</summary>
     public string Unknown { get; set; } = "";
 
+    /// <summary>What waiting redemptions need, base units of the vault's asset.</summary>
+    public UInt256 RedemptionDemand { get; init; }
+
     /// <summary>The state whose history and mode are read.</summary>
     public required VaultState State { get; set; }
 
@@ -153,6 +156,42 @@ internal sealed class EnginePortfolioContext(
         value = 0m;
         return method == "historical" && Unknown.Length == 0
             && returns.TryValueAtRisk(Book, State.Prices, confidence, horizonSeconds, observations, out value);
+    }
+
+    /// <inheritdoc/>
+    public override bool TryPriceMove(string asset, long windowSeconds, out decimal move)
+    {
+        move = 0m;
+        return layout.AssetIndex.TryGetValue(asset, out int index)
+            && PriceMoves.TryMove(State.PriceRanges, index, prices.Spot[index], now, windowSeconds, windows, out move);
+    }
+
+    /// <inheritdoc/>
+    public override bool TryTwapDeviation(string id, out decimal deviation)
+    {
+        deviation = 0m;
+        if (!layout.OracleIndex.TryGetValue(id, out int index) || prices.Checks[index].TwapDeviation is not { } found)
+        {
+            return false;
+        }
+
+        deviation = found;
+        return true;
+    }
+
+    /// <summary>The value of a share now and its extremes within a window.</summary>
+    public bool TrySharePriceRange(long windowSeconds, out decimal value, out decimal low, out decimal high)
+    {
+        low = 0m;
+        high = 0m;
+        value = 0m;
+        if (Unknown.Length > 0 || windowSeconds <= 0 || windowSeconds > windows.NavSeconds || !NavHistory.TryPerShare(State, layout, Book.Nav, out value))
+        {
+            return false;
+        }
+
+        (low, high) = NavHistory.Extremes(State.History, value, now, windowSeconds, windows.NavSeconds);
+        return true;
     }
 
     /// <inheritdoc/>

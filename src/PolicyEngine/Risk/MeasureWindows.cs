@@ -10,6 +10,25 @@ internal sealed record MeasureWindows(long NavSeconds, long TradeSeconds, long S
     /// <summary>The most price samples that are kept.</summary>
     public const int MaxSamples = 20_000;
 
+    /// <summary>Into how many buckets the shortest window of price moves is divided.</summary>
+    private const int MoveBuckets = 24;
+
+    /// <summary>The shortest window of `priceMove` and `risk.priceMoves`; 0 when unused.</summary>
+    public long ShortestMove { get; init; }
+
+    /// <summary>The longest one; 0 when unused.</summary>
+    public long LongestMove { get; init; }
+
+    /// <summary>The length of a bucket of lowest and highest prices: a part of the shortest window; 0 when unused.</summary>
+    public long MoveBucketSeconds => LongestMove == 0 ? 0 : Math.Max(1, Math.Max(ShortestMove / MoveBuckets, LongestMove / MaxSamples));
+
+    /// <summary>These windows and that of a price move.</summary>
+    public MeasureWindows WithMove(long seconds) => seconds <= 0 ? this : this with
+    {
+        ShortestMove = ShortestMove == 0 ? seconds : Math.Min(ShortestMove, seconds),
+        LongestMove = Math.Max(LongestMove, seconds),
+    };
+
     /// <summary>Nothing looks back.</summary>
     public static MeasureWindows None { get; } = new(0, 0, 0, 0);
 

@@ -58,6 +58,22 @@ internal static class NavHistory
         return true;
     }
 
+    /// <summary>The lowest and the highest value within the window, now included.</summary>
+    public static (decimal Low, decimal High) Extremes(ImmutableArray<NavPoint> points, decimal value, UnixTime now, long windowSeconds, long keptSeconds)
+    {
+        decimal low = value;
+        decimal high = value;
+        long from = now.Seconds - windowSeconds;
+        long bucket = BucketSeconds(keptSeconds);
+        for (int i = points.Length - 1; i >= 0 && points[i].Time.Seconds + bucket > from; i--)
+        {
+            low = Math.Min(low, points[i].Low);
+            high = Math.Max(high, points[i].NavPerShare);
+        }
+
+        return (low, high);
+    }
+
     /// <summary>The history with the value of now, and without what no window reaches.</summary>
     public static ImmutableArray<NavPoint> Append(ImmutableArray<NavPoint> points, UnixTime now, decimal perShare, long keptSeconds)
     {
@@ -70,7 +86,10 @@ internal static class NavHistory
         var point = new NavPoint(now, perShare);
         if (points.Length > 0 && now.FloorTo(bucket) == points[^1].Time.FloorTo(bucket))
         {
-            return perShare >= points[^1].NavPerShare ? points.SetItem(points.Length - 1, point) : points;
+            decimal low = Math.Min(perShare, points[^1].Low);
+            return perShare >= points[^1].NavPerShare ? points.SetItem(points.Length - 1, point with { Low = low })
+                : low < points[^1].Low ? points.SetItem(points.Length - 1, points[^1] with { Low = low })
+                : points;
         }
 
         int first = 0;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using VaultPolicy.Dsl.Model;
+using VaultPolicy.PolicyEngine.Risk.Guards;
 using VaultPolicy.PolicyEngine.Vault;
 
 namespace VaultPolicy.PolicyEngine.Risk;
@@ -12,10 +13,18 @@ internal sealed class RiskMonitor
 {
     private readonly ImmutableArray<RiskBreakerRule> _breakers;
 
+    private readonly ImmutableArray<IRiskGuard> _guards;
+
     public RiskMonitor(RiskSection risk, IPortfolioRuleCompiler rules)
     {
         Limits = [.. risk.Limits.Select(l => new RiskLimitRule(l, rules.Measure(l.Measure)))];
         _breakers = [.. risk.Breakers.Select(b => new RiskBreakerRule(b, rules.Condition(b.When)))];
+        _guards =
+        [
+            .. risk.PriceMoves.Select(g => new PriceMoveRule(g)),
+            .. risk.SharePrices.Select(g => new SharePriceRule(g)),
+            .. risk.Outflows.Select(l => new OutflowRule(l)),
+        ];
     }
 
     public ImmutableArray<RiskLimitRule> Limits { get; }
@@ -63,6 +72,29 @@ internal sealed class RiskMonitor
                 if (rule.Action == RiskAction.Block)
                 {
                     blocked = blocked.Length == 0 ? rule.Id : blocked;
+                }
+            }
+        }
+
+        foreach (IRiskGuard guard in _guards)
+        {
+            if (guard.NeedsValue && context.Unknown.Length > 0)
+            {
+                continue;
+            }
+
+            if (!guard.TryEvaluate(context, out GuardReading reading, out string error))
+            {
+                blocked = Fail(guard.Id, error, blocked, events);
+            }
+            else if (reading.Fires)
+            {
+                (fired ??= ImmutableArray.CreateBuilder<(string, RiskAction)>()).Add((guard.Id, guard.Action));
+                string action = ActionName(guard.Action);
+                events.Add(new StepEvent(StepEventKind.BreakerFired, guard.Id, action, $"{reading.Message}: {action}", reading.Observed, reading.Bound));
+                if (guard.Action == RiskAction.Block)
+                {
+                    blocked = blocked.Length == 0 ? guard.Id : blocked;
                 }
             }
         }

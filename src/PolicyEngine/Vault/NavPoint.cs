@@ -7,4 +7,8 @@ namespace VaultPolicy.PolicyEngine.Vault;
 /// <param name="NavPerShare">NAV in the valuation unit per whole share.</param>
 public sealed record NavPoint(
     UnixTime Time,
-    decimal NavPerShare);
+    decimal NavPerShare)
+{
+    /// <summary>The lowest value of the point's bucket of time; the same where there was one observation.</summary>
+    public decimal Low { get; init; } = NavPerShare;
+}

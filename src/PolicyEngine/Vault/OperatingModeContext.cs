@@ -11,4 +11,8 @@ public sealed record OperatingModeContext(
     TimeSpan TimeInMode,
     ImmutableArray<string> RequesterRoles,
     bool CauseHolds,
-    bool HoldsOnlyOwnAsset);
+    bool HoldsOnlyOwnAsset)
+{
+    /// <summary>How long no rule demanded the mode, as far as that is kept.</summary>
+    public TimeSpan Quiet { get; init; } = TimeSpan.MaxValue;
+}

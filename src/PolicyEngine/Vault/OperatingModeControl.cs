@@ -19,7 +19,8 @@ public static class OperatingModeControl
 
     /// <summary>
     /// Tightens to the mode that a risk action demands. A mode that is already as strict stays; at the same mode the rule with the
-    /// stricter way back (none, or the longer time) becomes the cause, so that resuming needs what the stricter rule demands.
+    /// stricter way back (none, or the longer time) becomes the cause. What the other rules demanded is held below it: a mode ends only
+    /// when every rule that demanded it or a stricter one has been lifted in its own way.
     /// </summary>
     /// <param name="policy">The policy.</param>
     /// <param name="state">The vault.</param>
@@ -29,19 +30,33 @@ public static class OperatingModeControl
     /// <returns>The vault afterwards; the same object when nothing changed.</returns>
     public static VaultState Tighten(PolicyModel policy, VaultState state, RiskAction action, string cause, UnixTime now)
     {
-        if (OperatingModeMachine.TargetOf(action) is not { } target || target < state.Mode)
+        if (OperatingModeMachine.TargetOf(action) is not { } target)
         {
             return state;
         }
 
+        if (target <= state.Mode && cause == state.ModeCause)
+        {
+            return ResumeOf(policy, cause)?.Quiet is null ? state : state with { CauseSeen = now };
+        }
+
+        var demanded = new ModeHold(target, now, now, cause);
+        if (target < state.Mode)
+        {
+            return Hold(policy, state, demanded);
+        }
+
         if (target == state.Mode)
         {
-            return IsStricter(ResumeOf(policy, cause), ResumeOf(policy, state.ModeCause)) ? state with { ModeCause = cause } : state;
+            return IsStricter(ResumeOf(policy, cause), ResumeOf(policy, state.ModeCause))
+                ? Lead(Hold(policy, state, LeaderOf(state)), demanded)
+                : Hold(policy, state, demanded);
         }
 
         FireResult<OperatingMode> result = MachineFor(policy, cause).Fire(
             state.Mode, OperatingModeMachine.TighteningTo(target), new OperatingModeContext(TimeSpan.Zero, [], true, false));
-        return state with { Mode = result.State, ModeSince = now, ModeCause = cause };
+        VaultState below = state.Mode == OperatingMode.Normal ? state : Hold(policy, state, LeaderOf(state));
+        return Lead(below, demanded with { Mode = result.State });
     }
 
     /// <summary>Asks to resume, reinstate or close, or to tighten by hand.</summary>
@@ -65,18 +80,33 @@ public static class OperatingModeControl
             TimeSpan.FromSeconds(now - state.ModeSince),
             requesterRoles,
             causeHolds,
-            HoldsOnlyOwnAsset(policy, state));
+            HoldsOnlyOwnAsset(policy, state))
+        {
+            Quiet = TimeSpan.FromSeconds(now - (state.CauseSeen > state.ModeSince ? state.CauseSeen : state.ModeSince)),
+        };
         FireResult<OperatingMode> result = MachineFor(policy, state.ModeCause).Fire(state.Mode, trigger, context);
         if (!result.Fired)
         {
             return new OperatingModeChange(result, state);
         }
 
+        if (trigger == OperatingModeTrigger.Resume)
+        {
+            return new OperatingModeChange(result, Lifted(policy, state, now));
+        }
+
+        if (result.State > state.Mode && trigger != OperatingModeTrigger.Close && state.Mode != OperatingMode.Normal)
+        {
+            state = Hold(policy, state, LeaderOf(state));
+        }
+
+        // Governance decided on the vault as a whole: what other rules demanded ends with it.
+        ImmutableArray<ModeHold> held = result.State < state.Mode ? [] : state.Held;
         string recorded = result.State == OperatingMode.Normal ? ""
             : result.State < state.Mode ? GovernanceCause
             : trigger == OperatingModeTrigger.Close ? state.ModeCause
             : cause;
-        return new OperatingModeChange(result, state with { Mode = result.State, ModeSince = now, ModeCause = recorded });
+        return new OperatingModeChange(result, state with { Mode = result.State, ModeSince = now, ModeCause = recorded, Held = held });
     }
 
     /// <summary>Tests whether a vault holds nothing but its own asset, with no margin at a venue and no order pending.</summary>
@@ -95,24 +125,65 @@ public static class OperatingModeControl
         return state.Pending.IsEmpty && state.PerpAccounts.All(a => a.Margin.IsZero && a.Positions.IsEmpty);
     }
 
+    private static ModeHold LeaderOf(VaultState state) => new(state.Mode, state.ModeSince, state.CauseSeen, state.ModeCause);
+
+    /// <summary>The state under a hold, which is taken out of those below.</summary>
+    private static VaultState Lead(VaultState state, ModeHold hold) => state with
+    {
+        Mode = hold.Mode,
+        ModeSince = hold.Since,
+        CauseSeen = hold.Seen,
+        ModeCause = hold.Cause,
+        Held = state.Held.RemoveAll(h => h.Cause == hold.Cause && h.Mode <= hold.Mode),
+    };
+
+    /// <summary>Adds what a rule demands below the mode; of one rule the strictest demand and its beginning are kept.</summary>
+    private static VaultState Hold(PolicyModel policy, VaultState state, ModeHold hold)
+    {
+        for (int i = 0; i < state.Held.Length; i++)
+        {
+            ModeHold kept = state.Held[i];
+            if (kept.Cause != hold.Cause)
+            {
+                continue;
+            }
+
+            return kept.Mode < hold.Mode ? state with { Held = state.Held.SetItem(i, hold) }
+                : kept.Mode == hold.Mode && kept.Seen < hold.Seen && ResumeOf(policy, hold.Cause)?.Quiet is not null
+                    ? state with { Held = state.Held.SetItem(i, kept with { Seen = hold.Seen }) }
+                : state;
+        }
+
+        return state with { Held = state.Held.Add(hold) };
+    }
+
+    /// <summary>Lifts the leading hold; the strictest of the others leads, and without any the vault is normal.</summary>
+    private static VaultState Lifted(PolicyModel policy, VaultState state, UnixTime now)
+    {
+        ModeHold? next = null;
+        foreach (ModeHold hold in state.Held)
+        {
+            if (next is null || hold.Mode > next.Mode
+                || (hold.Mode == next.Mode && IsStricter(ResumeOf(policy, hold.Cause), ResumeOf(policy, next.Cause))))
+            {
+                next = hold;
+            }
+        }
+
+        return next is null
+            ? state with { Mode = OperatingMode.Normal, ModeSince = now, ModeCause = "" }
+            : Lead(state, next);
+    }
+
     private static ResumeRule? ResumeOf(PolicyModel policy, string cause)
     {
         ResumeRule? found = null;
         int named = 0;
-        foreach (RiskBreaker breaker in policy.Risk.Breakers)
+        foreach ((Located<string> id, ResumeRule? resume) in WaysBack(policy))
         {
-            if (breaker.Id.Value == cause)
+            if (id.Value == cause)
             {
-                found = breaker.Resume;
-                named++;
-            }
-        }
-
-        foreach (OracleDefinition oracle in policy.Oracles)
-        {
-            if (oracle.Id.Value == cause)
-            {
-                found = oracle.Resume;
+                found = resume;
                 named++;
             }
         }
@@ -120,6 +191,14 @@ public static class OperatingModeControl
         // An oracle may have the id of a rule. Which of the two it was is not known then, so neither way back holds.
         return named == 1 ? found : null;
     }
+
+    private static IEnumerable<(Located<string> Id, ResumeRule? Resume)> WaysBack(PolicyModel policy) =>
+        policy.Risk.Breakers.Select(b => (b.Id, b.Resume))
+            .Concat(policy.Risk.PriceMoves.Select(g => (g.Id, g.Resume)))
+            .Concat(policy.Risk.SharePrices.Select(g => (g.Id, g.Resume)))
+            .Concat(policy.Risk.Outflows.Select(g => (g.Id, g.Resume)))
+            .Concat(policy.Risk.Depegs.Select(g => (g.Id, g.Resume)))
+            .Concat(policy.Oracles.Select(o => (o.Id, o.Resume)));
 
     private static bool IsStricter(ResumeRule? rule, ResumeRule? than) =>
         than is not null && (rule is null || rule.After.Value > than.After.Value);

@@ -101,8 +101,13 @@ public static class OperatingModeMachine
             if (resume is not null)
             {
                 var gone = Named(known, "cause no longer holds", c => !c.CauseHolds);
-                builder.Permit(source, OperatingModeTrigger.Resume, OperatingMode.Normal,
-                    [Held(known, resume.After.Value), Requested(known, resume.By.Value), gone]);
+                ImmutableArray<Guard<OperatingModeContext>> guards = [Held(known, resume.After.Value), Requested(known, resume.By.Value), gone];
+                if (resume.Quiet is { } quiet)
+                {
+                    guards = guards.Add(Named(known, $"not demanded for at least {DurationText.Of(quiet.Value)}", c => c.Quiet >= quiet.Value));
+                }
+
+                builder.Permit(source, OperatingModeTrigger.Resume, OperatingMode.Normal, guards);
             }
 
             builder.Permit(source, OperatingModeTrigger.Reinstate, OperatingMode.Normal, [held, governance]);

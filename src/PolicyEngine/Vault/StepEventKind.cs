@@ -33,6 +33,9 @@ public enum StepEventKind
     /// <summary>The vault or a margin account owes more than it has; the loss is bounded at zero.</summary>
     Insolvent,
 
+    /// <summary>What a guard held back is permitted again.</summary>
+    Released,
+
     /// <summary>An order was cancelled by the engine.</summary>
     Cancelled,
 

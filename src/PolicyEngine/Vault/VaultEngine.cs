@@ -53,6 +53,9 @@ public sealed class VaultEngine
     /// <summary>How far back time-weighted prices look, in seconds; 0 when no oracle has one.</summary>
     public long TwapSeconds => _guard.LongestTwapSeconds;
 
+    /// <summary>How far back price moves look, in seconds; 0 when no rule looks at them.</summary>
+    public long PriceMoveSeconds => _rules.Windows.LongestMove;
+
     /// <summary>A vault that has done nothing yet. Its time is one second before <paramref name="time"/>, so that the first step may be at <paramref name="time"/>.</summary>
     /// <param name="time">The time of the first step.</param>
     /// <param name="assets">Base units of the vault's asset that it starts with.</param>
@@ -163,9 +166,9 @@ public sealed class VaultEngine
     }
 
     /// <summary>
-    /// Records past prices without doing anything else, so that value at risk and time-weighted prices cover their windows from the first
-    /// step on. Feed snapshots oldest first: one per <see cref="PriceSampleSeconds"/>, <see cref="PriceSamples"/> of them, and those of the last
-    /// <see cref="TwapSeconds"/>.
+    /// Records past prices without doing anything else, so that value at risk, time-weighted prices and price moves cover their windows from
+    /// the first step on. Feed snapshots oldest first: one per <see cref="PriceSampleSeconds"/>, <see cref="PriceSamples"/> of them, and those of the last
+    /// <see cref="TwapSeconds"/> and <see cref="PriceMoveSeconds"/>.
     /// </summary>
     /// <param name="state">The state before.</param>
     /// <param name="snapshot">A market before the first step.</param>
@@ -177,14 +180,25 @@ public sealed class VaultEngine
         {
             Prices = PriceSampling.Append(state.Prices, prices, snapshot.Time, _rules.Windows.Samples),
             OracleHistories = _guard.Remember(state.OracleHistories, checks, snapshot.Time),
+            PriceRanges = PriceMoves.Append(state.PriceRanges, prices.Spot, snapshot.Time, _rules.Windows),
         };
     }
 
-    /// <summary>The state as if the oracles had read what they read now for as long as time-weighted prices look back.</summary>
+    /// <summary>The state as if the market had stood still for as long as time-weighted prices and price moves look back.</summary>
     /// <param name="state">The state before.</param>
     /// <param name="snapshot">The market.</param>
-    public VaultState AssumeStillOracles(VaultState state, MarketSnapshot snapshot) =>
-        state with { OracleHistories = _guard.LongestTwapSeconds == 0 ? [] : _guard.Still(snapshot) };
+    public VaultState AssumeStillMarket(VaultState state, MarketSnapshot snapshot)
+    {
+        VaultState still = state with { OracleHistories = _guard.LongestTwapSeconds == 0 ? [] : _guard.Still(snapshot) };
+        if (_rules.Windows.LongestMove == 0)
+        {
+            return still;
+        }
+
+        var begin = new UnixTime(Math.Max(UnixTime.MinSeconds, snapshot.Time.Seconds - _rules.Windows.LongestMove));
+        var prices = new PortfolioPrices(_layout, snapshot, _guard.Check(snapshot, still.OracleHistories));
+        return still with { PriceRanges = PriceMoves.Append([], prices.Spot, begin, _rules.Windows) };
+    }
 
     /// <summary>
     /// The mode that holds in effect: the operating mode, or the stricter one that faulty oracles demand as long as they are faulty.

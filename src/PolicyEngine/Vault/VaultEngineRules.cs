@@ -1,6 +1,7 @@
 using VaultPolicy.Dsl.Model;
 using VaultPolicy.PolicyEngine.Rebalancing;
 using VaultPolicy.PolicyEngine.Risk;
+using VaultPolicy.PolicyEngine.Risk.Guards;
 using VaultPolicy.PolicyEngine.Strategies;
 
 namespace VaultPolicy.PolicyEngine.Vault;
@@ -11,6 +12,7 @@ internal sealed class VaultEngineRules
     public VaultEngineRules(VaultEngineLayout layout, IPortfolioRuleCompiler compiler)
     {
         Monitor = new RiskMonitor(layout.Model.Risk, compiler);
+        Depegs = new DepegMonitor(layout);
         Returns = new PriceReturns(layout);
         Triggers = new RebalanceTriggers(layout.Model.Rebalance, compiler);
         Settings = new RebalanceSettings(layout);
@@ -26,10 +28,28 @@ internal sealed class VaultEngineRules
             FlowSeconds = Math.Max(FlowSeconds, (long)lockup.Period.Value.TotalSeconds);
         }
 
-        Windows = compiler.Windows.WithTrades(Settings.TradeSeconds);
+        MeasureWindows windows = compiler.Windows.WithTrades(Settings.TradeSeconds);
+        foreach (PriceMoveGuard guard in layout.Model.Risk.PriceMoves)
+        {
+            windows = windows.WithMove((long)guard.Window.Value.TotalSeconds);
+        }
+
+        foreach (SharePriceGuard guard in layout.Model.Risk.SharePrices)
+        {
+            windows = windows.WithNav((long)guard.Window.Value.TotalSeconds);
+        }
+
+        foreach (OutflowLimit limit in layout.Model.Risk.Outflows)
+        {
+            FlowSeconds = Math.Max(FlowSeconds, (long)limit.Window.Value.TotalSeconds);
+        }
+
+        Windows = windows;
     }
 
     public RiskMonitor Monitor { get; }
+
+    public DepegMonitor Depegs { get; }
 
     public PriceReturns Returns { get; }
 
@@ -42,7 +62,7 @@ internal sealed class VaultEngineRules
     /// <summary>Null for kinds that the engine does not run.</summary>
     public IStrategy? Strategy { get; }
 
-    /// <summary>The longest window of the access limits, or the lock-up when that is longer.</summary>
+    /// <summary>The longest window of the access limits, the lock-up and the limits of outflow.</summary>
     public long FlowSeconds { get; }
 
     /// <summary>How far back state is kept.</summary>

@@ -100,6 +100,7 @@ internal sealed class VaultEngineStep
         {
             Time = _snapshot.Time,
             Prices = PriceSampling.Append(state.Prices, _prices, _snapshot.Time, _rules.Windows.Samples),
+            PriceRanges = PriceMoves.Append(state.PriceRanges, _prices.Spot, _snapshot.Time, _rules.Windows),
         };
         ApplyResult settled = _settlement.SettleOptions(state, _prices, _snapshot.Time);
         _events.AddRange(settled.Events);
@@ -110,6 +111,7 @@ internal sealed class VaultEngineStep
             State = state,
             Book = book,
             Unknown = Measure(_layout, _prices, book, state),
+            RedemptionDemand = _snapshot.RedemptionDemand,
         };
         bool valued = context.Unknown.Length == 0;
         if (valued)
@@ -124,6 +126,7 @@ internal sealed class VaultEngineStep
         }
 
         RiskAssessment risk = WithOracleBlocks(_rules.Monitor.Assess(context, _events));
+        (state, risk) = WatchPegs(state, risk);
         state = MoveMode(state, risk);
         OperatingMode mode = EffectiveMode(_layout, state.Mode, _prices.Checks);
         state = VaultEngineOrders.CancelForbidden(_layout, state, mode, _events);
@@ -206,9 +209,30 @@ internal sealed class VaultEngineStep
             return state;
         }
 
-        bool causeHolds = CauseHolds(state, risk);
-        VaultState resumed = Request(state, OperatingModeTrigger.Resume, _snapshot.Approvals, causeHolds);
-        return ReferenceEquals(resumed, state) ? Request(state, OperatingModeTrigger.Reinstate, _snapshot.Approvals, causeHolds) : resumed;
+        VaultState before = state;
+        VaultState tried;
+        do
+        {
+            // What one rule demanded is lifted, then what the next one below it did, as far as each allows.
+            tried = state;
+            state = Request(tried, OperatingModeTrigger.Resume, _snapshot.Approvals, CauseHolds(tried, risk));
+        }
+        while (!ReferenceEquals(state, tried) && state.Mode != OperatingMode.Normal);
+
+        return ReferenceEquals(state, before)
+            ? Request(state, OperatingModeTrigger.Reinstate, _snapshot.Approvals, CauseHolds(state, risk))
+            : state;
+    }
+
+    private (VaultState State, RiskAssessment Risk) WatchPegs(VaultState state, RiskAssessment risk)
+    {
+        (VaultState next, ImmutableArray<(string Id, RiskAction Action)> fired, string blocked) =
+            _rules.Depegs.Watch(state, _prices, _snapshot.Time, _snapshot.Approvals, _events);
+        return (next, fired.IsEmpty && blocked.Length == 0 ? risk : risk with
+        {
+            Fired = risk.Fired.AddRange(fired),
+            Blocked = risk.Blocked.Length == 0 ? blocked : risk.Blocked,
+        });
     }
 
     /// <summary>A faulty oracle whose action is `block` or `reduce` lets nothing increase risk; what it prices has no value to reduce by.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using VaultPolicy.PolicyEngine.Rebalancing;
 using VaultPolicy.PolicyEngine.Risk;
+using VaultPolicy.PolicyEngine.Risk.Guards;
 using VaultPolicy.PolicyEngine.Strategies;
 using VaultPolicy.Primitives;
 
@@ -106,6 +107,12 @@ internal sealed class VaultEngineTrading(
         if (projected.Nav <= 0m)
         {
             return (null, null, state);
+        }
+
+        decimal dust = rules.Settings.MinTradeUnits * prices.Spot[rules.Settings.MinTradeAsset];
+        if (DepegMonitor.Sales(layout, state, projected, dust) is { } sales)
+        {
+            return (sales.Id, sales.Targets, state);
         }
 
         if (risk.Reducing is { } reducing)

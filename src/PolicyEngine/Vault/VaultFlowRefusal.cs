@@ -24,6 +24,9 @@ public enum VaultFlowRefusal
     /// <summary>The vault does not hold that much of its own asset now; positions must be reduced first.</summary>
     InsufficientCash,
 
+    /// <summary>More would leave within a window than `risk.outflows` allows; it can be made when the window has moved on.</summary>
+    OutflowLimit,
+
     /// <summary>An amount or a total would be 2^256 or more.</summary>
     Overflow,
 }

@@ -4,6 +4,7 @@ using VaultPolicy.PolicyEngine.Access;
 using VaultPolicy.PolicyEngine.Accounting;
 using VaultPolicy.PolicyEngine.Fees;
 using VaultPolicy.PolicyEngine.Register;
+using VaultPolicy.PolicyEngine.Risk.Guards;
 using VaultPolicy.Primitives;
 
 namespace VaultPolicy.PolicyEngine.Vault;
@@ -101,6 +102,11 @@ public sealed class VaultFlows
         if (!decision.IsAllowed)
         {
             return Refused(state, decision, VaultFlowRefusal.Denied);
+        }
+
+        if (OutflowWindow.BrokenBy(_policy, charged, gross, totalAssets, snapshot.Now) is not null)
+        {
+            return Refused(state, decision, VaultFlowRefusal.OutflowLimit) with { Gross = gross };
         }
 
         if (gross > charged.Balances[_cash])

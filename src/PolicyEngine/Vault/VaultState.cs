@@ -42,6 +42,18 @@ public sealed record VaultState(
     public OptionAccount OptionsAt(int venue) =>
         !OptionAccounts.IsDefault && (uint)venue < (uint)OptionAccounts.Length ? OptionAccounts[venue] : OptionAccount.Empty;
 
+    /// <summary>When the rule that caused the mode demanded it last; kept up for rules whose way back asks for it.</summary>
+    public UnixTime CauseSeen { get; init; } = UnixTime.Epoch;
+
+    /// <summary>Modes that other rules demanded and that are not lifted yet; none is stricter than <see cref="Mode"/>.</summary>
+    public ImmutableArray<ModeHold> Held { get; init; } = [];
+
+    /// <summary>Pegs that broke and are not released yet, in the order of `risk.depegs`.</summary>
+    public ImmutableArray<DepegLatch> Depegs { get; init; } = [];
+
+    /// <summary>The lowest and highest prices by bucket, oldest first, for price moves; empty when no rule looks at them.</summary>
+    public ImmutableArray<PriceRange> PriceRanges { get; init; } = [];
+
     /// <summary>Past prices by oracle for time-weighted prices; empty when no oracle has one.</summary>
     public ImmutableArray<OracleHistory> OracleHistories { get; init; } = [];
 }

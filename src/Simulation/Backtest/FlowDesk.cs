@@ -126,7 +126,7 @@ internal sealed class FlowDesk
     {
         string action = AccessWords.Of(request.Action);
         AccessDecision decision = result.Decision;
-        bool decided = result.Refusal is VaultFlowRefusal.None or VaultFlowRefusal.Denied or VaultFlowRefusal.InsufficientCash;
+        bool decided = result.Refusal is VaultFlowRefusal.None or VaultFlowRefusal.Denied or VaultFlowRefusal.InsufficientCash or VaultFlowRefusal.OutflowLimit;
         string rules = decided ? string.Join(", ", _setup.Access.DeterminingRules(decision)) : "";
         string outcome = result.Refusal switch
         {
@@ -137,6 +137,7 @@ internal sealed class FlowDesk
             VaultFlowRefusal.ZeroShares => "is refused: it is worth less than one base unit of shares",
             VaultFlowRefusal.InsufficientShares => "is refused: the subject holds fewer shares",
             VaultFlowRefusal.InsufficientCash => "waits until the vault has raised the cash: it is permitted",
+            VaultFlowRefusal.OutflowLimit => "is refused: more would leave within a window than the policy allows",
             VaultFlowRefusal.Overflow => "is refused: the amount is too large",
             _ => throw new InvalidOperationException($"there is no refusal {result.Refusal}"),
         };

@@ -28,7 +28,7 @@ public static class SimulationRunner
         for (int step = 0; step < first; step++)
         {
             // Only the price histories look back before the start.
-            if (setup.Engine.PriceSamples > 0 || setup.Engine.TwapSeconds > 0)
+            if (setup.Engine.PriceSamples > 0 || setup.Engine.TwapSeconds > 0 || setup.Engine.PriceMoveSeconds > 0)
             {
                 state = setup.Engine.Observe(state, world.Snapshots.At(step));
             }

@@ -42,6 +42,9 @@ public enum TapeKind
     /// <summary>The vault or a margin account owes more than it has.</summary>
     Insolvent,
 
+    /// <summary>What a guard held back is permitted again.</summary>
+    Released,
+
     /// <summary>An order was cancelled.</summary>
     Cancelled,
 

@@ -51,6 +51,7 @@ internal sealed class TapeWriter
         StepEventKind.FeeAccrued => TapeKind.FeeAccrued,
         StepEventKind.RuleError => TapeKind.RuleError,
         StepEventKind.Insolvent => TapeKind.Insolvent,
+        StepEventKind.Released => TapeKind.Released,
         StepEventKind.Cancelled => TapeKind.Cancelled,
         StepEventKind.Entered => TapeKind.Entered,
         StepEventKind.Exited => TapeKind.Exited,

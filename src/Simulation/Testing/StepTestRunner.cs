@@ -31,7 +31,7 @@ internal sealed class StepTestRunner(VaultEngine engine)
             state = engine.Observe(state, SnapshotOf(test.Given, test.Given.Now - (i * engine.PriceSampleSeconds), []));
         }
 
-        state = engine.AssumeStillOracles(state, SnapshotOf(test.Given, test.Given.Now, []));
+        state = engine.AssumeStillMarket(state, SnapshotOf(test.Given, test.Given.Now, []));
         StepResult result = engine.Step(state, SnapshotOf(test.Given, test.Given.Now, test.Given.Approvals));
         return Compare(test.Expect, result);
     }

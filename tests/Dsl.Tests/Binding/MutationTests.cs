@@ -13,7 +13,9 @@ public sealed class MutationTests
     private static readonly string[] Optional =
     [
         "vault.flow", "vault.capacity", "assets.*.maxWeight", "oracles.*.maxDivergence", "oracles.*.twap", "oracles.*.bounds", "oracles.*.onFault", "oracles.*.minSources", "oracles.*.maxAges", "oracles.*.maxTwapDeviation", "oracles.*.minObservations",
-        "oracles.*.sequencerGrace", "oracles.*.resume",
+        "oracles.*.sequencerGrace", "oracles.*.resume", "risk.priceMoves", "risk.priceMoves.*.resume", "risk.priceMoves.*.resume.quiet", "risk.sharePrices", "risk.sharePrices.*.resume",
+        "risk.sharePrices.*.maxGain", "risk.sharePrices.*.maxLoss", "risk.outflows", "risk.outflows.*.resume", "risk.depegs", "risk.depegs.*.resume", "risk.depegs.*.resume.quiet",
+        "risk.depegs.*.recover", "oracles.*.resume.quiet", "risk.breakers.*.resume.quiet", "risk.sharePrices.*.resume.quiet", "risk.outflows.*.resume.quiet",
         "venues.*.maxShare", "venues.*.maxLeverage", "parameters.*.range", "parameters.*.tightens", "parameters.*.bounds", "parameters.*.together",
         "parameters.*.bounds.maxChange", "parameters.*.bounds.relative", "parameters.*.bounds.absolute", "parameters.*.bounds.noZero", "variables", "variables.*",
         "access.rules.*.explanation", "access.limits", "access.limits.*.when", "access.exit", "access.transfers", "access.lockup", "access.lockup.since",
@@ -144,7 +146,7 @@ public sealed class MutationTests
 
     private static bool TakesNumberOrShare(string path) =>
         path is "risk.limits.*.min" or "risk.limits.*.max" or "venues.*.maxLeverage" or "strategy.hedge.ratio" or "parameters.*.value"
-            or "parameters.*.bounds.maxChange" or "rebalance.limits.cumulativeSlippage.max";
+            or "parameters.*.bounds.maxChange" or "rebalance.limits.cumulativeSlippage.max" or "risk.priceMoves.*.max" or "risk.sharePrices.*.maxGain";
 
     private static Diagnostic[] Findings(string text) =>
         [.. PolicyPackage.Check("policy.yaml", Encoding.UTF8.GetBytes(text)).Diagnostics.Where(d => d.Severity != Severity.Note)];

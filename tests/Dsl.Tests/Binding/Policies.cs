@@ -23,7 +23,7 @@ internal static class Policies
         oracles:
           usdc: { base: USDC, quote: USD, sources: [chainlink], aggregate: median, maxAge: 25h, bounds: [0.95 USD, 1.05 USD] }
           eth: { base: ETH, quote: USD, sources: [pyth, chainlink], aggregate: median, maxAge: 60s, minSources: 1, maxAges: { pyth: 30s }, maxDivergence: 75bps,
-                 twap: 10m, maxTwapDeviation: 5%, minObservations: 2, bounds: [100 USD, 100_000 USD], sequencerGrace: 1h, onFault: pause, resume: { after: 10m, by: manager } }
+                 twap: 10m, maxTwapDeviation: 5%, minObservations: 2, bounds: [100 USD, 100_000 USD], sequencerGrace: 1h, onFault: pause, resume: { after: 10m, quiet: 1m, by: manager } }
           btc: { base: BTC, quote: USD, sources: [pyth, chainlink], aggregate: median, maxAge: 60s }
         venues:
           drift: { kind: perp, maxShare: 60%, maxLeverage: 3 }
@@ -66,7 +66,17 @@ internal static class Policies
             - { id: leverage, measure: portfolio.leverage, max: 2.0, onBreach: block }
             - { id: stop, measure: "drawdown(duration('168h'))", min: 0, max: 8%, onBreach: safety }
           breakers:
-            - { id: divergence, when: "oracle('eth').divergence > 0.01", action: pause, resume: { after: 30m, by: guardian } }
+            - { id: divergence, when: "oracle('eth').divergence > 0.01", action: pause, resume: { after: 30m, quiet: 0s, by: guardian } }
+          priceMoves:
+            - { id: crash, assets: [BTC, ETH], window: 24h, max: 20%, action: guard, resume: { after: 6h, quiet: 1h, by: manager } }
+          sharePrices:
+            - { id: share-price, window: 1d, maxGain: 5%, maxLoss: 10%, action: pause, resume: { after: 6h, quiet: 0s, by: manager } }
+          outflows:
+            - { id: run, window: 1d, max: 20%, action: block }
+            - { id: run-hourly, window: 1h, maxAmount: 1_000_000 USDC, action: guard, resume: { after: 1h, quiet: 0s, by: manager } }
+          depegs:
+            - { id: usdc-peg, asset: USDC, par: 1 USD, max: 2%, recover: 50bps, action: guard, resume: { after: 6h, quiet: 1h, by: manager } }
+            - { id: eth-peg, asset: ETH, reference: BTC, max: 99%, action: reduce }
         fees:
           management: { rate: 150bps/y, accrual: continuous, dayCount: 365 }
           performance: { rate: 15%, basis: highWaterMark, hurdle: 0%/y, hurdleKind: hard, crystallise: monthly }

@@ -135,7 +135,7 @@ public sealed class OracleGuardRuleTests
 
         vault.Engine.TwapSeconds.Should().Be(93_600);
         vault.Engine.EffectiveMode(state with { OracleHistories = [] }, market).Should().Be(OperatingMode.Paused);
-        vault.Engine.EffectiveMode(vault.Engine.AssumeStillOracles(state, market), market).Should().Be(OperatingMode.Normal);
+        vault.Engine.EffectiveMode(vault.Engine.AssumeStillMarket(state, market), market).Should().Be(OperatingMode.Normal);
     }
 
     [Fact]
@@ -143,7 +143,7 @@ public sealed class OracleGuardRuleTests
     {
         var vault = new TestVault(Model("twap: 26h, maxTwapDeviation: 5%"));
         MarketSnapshot market = vault.At(T0, 50_000m);
-        VaultState state = vault.Engine.AssumeStillOracles(vault.Seasoned(), market);
+        VaultState state = vault.Engine.AssumeStillMarket(vault.Seasoned(), market);
 
         StepResult step = vault.Engine.Step(state, vault.At(T0 + 3_600, 60_000m));
 

@@ -29,7 +29,7 @@ public sealed class NavHistoryTests
         points = NavHistory.Append(points, T0 + 10, 3m, window);
         points = NavHistory.Append(points, T0 + 20, 2m, window);
 
-        points.Should().Equal(new NavPoint(T0 + 10, 3m));
+        points.Should().Equal(new NavPoint(T0 + 10, 3m) { Low = 1m });
     }
 
     [Fact]

@@ -17,6 +17,8 @@ public class OperatingModeControlTests
         Breaker("long", RiskAction.Pause, Resume(TimeSpan.FromHours(6), "guardian")),
         Breaker("final", RiskAction.Pause, null),
         Breaker("guard", RiskAction.Guard, Resume(TimeSpan.FromMinutes(1), "guardian")),
+        Breaker("safe", RiskAction.Safety, Resume(TimeSpan.FromHours(1), "guardian")),
+        Breaker("quiet", RiskAction.Pause, Resume(TimeSpan.FromMinutes(10), "guardian") with { Quiet = At(TimeSpan.FromMinutes(10)) }),
     ]);
 
     [Fact]
@@ -38,10 +40,61 @@ public class OperatingModeControlTests
     }
 
     [Fact]
-    public void Tighten_LaxerAction_LeavesTheState()
+    public void Tighten_LaxerAction_LeavesTheModeAndIsHeldBelowIt()
     {
         VaultState paused = OperatingModeControl.Tighten(Policy, State(), RiskAction.Pause, "short", Start);
-        OperatingModeControl.Tighten(Policy, paused, RiskAction.Guard, "guard", Start + 5).Should().BeSameAs(paused);
+        VaultState held = OperatingModeControl.Tighten(Policy, paused, RiskAction.Guard, "guard", Start + 5);
+
+        (held.Mode, held.ModeSince, held.ModeCause).Should().Be((OperatingMode.Paused, Start, "short"));
+        held.Held.Should().Equal(new ModeHold(OperatingMode.Guarded, Start + 5, Start + 5, "guard"));
+        OperatingModeControl.Tighten(Policy, held, RiskAction.Guard, "guard", Start + 9).Should().BeSameAs(held);
+    }
+
+    [Fact]
+    public void Request_ResumeOfTheStricterRule_FallsBackToWhatAnotherRuleDemanded()
+    {
+        VaultState state = OperatingModeControl.Tighten(Policy, State(), RiskAction.Guard, "guard", Start);
+        state = OperatingModeControl.Tighten(Policy, state, RiskAction.Pause, "short", Start + 10);
+
+        VaultState guarded = Ask(state, OperatingModeTrigger.Resume, ["guardian"], Start + 1_810).State;
+        VaultState normal = Ask(guarded, OperatingModeTrigger.Resume, ["guardian"], Start + 1_811).State;
+
+        (guarded.Mode, guarded.ModeSince, guarded.ModeCause).Should().Be((OperatingMode.Guarded, Start, "guard"));
+        normal.Mode.Should().Be(OperatingMode.Normal);
+    }
+
+    [Fact]
+    public void Request_ResumeWhileARuleWithoutWayBackIsHeld_LeavesThatToGovernance()
+    {
+        VaultState state = OperatingModeControl.Tighten(Policy, State(), RiskAction.Pause, "final", Start);
+        state = OperatingModeControl.Tighten(Policy, state, RiskAction.Safety, "safe", Start + 10);
+
+        VaultState paused = Ask(state, OperatingModeTrigger.Resume, ["guardian"], Start + 100_000).State;
+
+        (paused.Mode, paused.ModeCause).Should().Be((OperatingMode.Paused, "final"));
+        Ask(paused, OperatingModeTrigger.Resume, ["guardian"], Start + 1_000_000).State.Should().BeSameAs(paused);
+        Ask(paused, OperatingModeTrigger.Reinstate, ["governance"], Start + 1_000_000).State.Mode.Should().Be(OperatingMode.Normal);
+    }
+
+    [Fact]
+    public void Request_ResumeBeforeQuietTime_WaitsUntilTheRuleWasSilentForIt()
+    {
+        VaultState state = OperatingModeControl.Tighten(Policy, State(), RiskAction.Pause, "quiet", Start);
+        state = OperatingModeControl.Tighten(Policy, state, RiskAction.Pause, "quiet", Start + 1_000);
+
+        Ask(state, OperatingModeTrigger.Resume, ["guardian"], Start + 1_599).Result.UnmetGuards.Should().Equal("not demanded for at least 10m");
+        Ask(state, OperatingModeTrigger.Resume, ["guardian"], Start + 1_600).State.Mode.Should().Be(OperatingMode.Normal);
+    }
+
+    [Fact]
+    public void Request_TightenByHand_HoldsWhatTheRuleDemanded()
+    {
+        VaultState state = OperatingModeControl.Tighten(Policy, State(), RiskAction.Guard, "guard", Start);
+
+        VaultState paused = Ask(state, OperatingModeTrigger.Pause, ["guardian"], Start + 5).State;
+
+        (paused.Mode, paused.ModeCause).Should().Be((OperatingMode.Paused, "guardian"));
+        paused.Held.Should().ContainSingle().Which.Cause.Should().Be("guard");
     }
 
     [Theory]
@@ -54,7 +107,8 @@ public class OperatingModeControlTests
         VaultState state = OperatingModeControl.Tighten(Policy, State(), RiskAction.Pause, first, Start);
         state = OperatingModeControl.Tighten(Policy, state, RiskAction.Pause, second, Start + 5);
 
-        (state.Mode, state.ModeSince, state.ModeCause).Should().Be((OperatingMode.Paused, Start, cause));
+        (state.Mode, state.ModeSince, state.ModeCause).Should().Be((OperatingMode.Paused, cause == first ? Start : Start + 5, cause));
+        state.Held.Should().ContainSingle().Which.Cause.Should().Be(cause == first ? second : first);
     }
 
     [Fact]

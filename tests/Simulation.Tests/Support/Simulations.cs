@@ -21,6 +21,12 @@ internal static class Simulations
         return Of(policy, register, Encoding.UTF8.GetBytes(scenario));
     }
 
+    /// <summary>The setup of a policy that needs no register.</summary>
+    public static SimulationSetup OfText(string policy, string scenario) => Of(
+        TestPolicies.Of(policy),
+        RegisterReader.Read("register.csv", TestPolicies.ReadFile("velvet-shared-index", "register.csv")).Table!,
+        Encoding.UTF8.GetBytes(scenario));
+
     private static SimulationSetup Of(CheckedPolicy policy, RegisterTable register, byte[] yaml)
     {
         var bag = new DiagnosticBag();

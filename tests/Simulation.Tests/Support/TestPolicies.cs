@@ -46,6 +46,8 @@ internal static class TestPolicies
 
     public static CheckedPolicy Small => Check("policy.yaml", Encoding.UTF8.GetBytes(HalfAndHalf));
 
+    public static CheckedPolicy Of(string text) => Check("policy.yaml", Encoding.UTF8.GetBytes(text));
+
     public static CheckedPolicy Load(string package) => Check($"{package}/policy.yaml", ReadFile(package, "policy.yaml"));
 
     public static byte[] ReadFile(string package, string file) =>

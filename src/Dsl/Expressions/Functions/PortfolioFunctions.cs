@@ -30,6 +30,11 @@ internal static class PortfolioFunctions
     public static CelErrorCode Drawdown(PortfolioContext context, CelDuration window, out decimal result) =>
         Found(context.TryDrawdown(window.Seconds, out result));
 
+    public static CelErrorCode PriceMove(PortfolioContext context, string asset, CelDuration window, out decimal result) =>
+        Found(context.TryPriceMove(asset, window.Seconds, out result));
+
+    public static CelErrorCode TwapDeviation(PortfolioContext context, string id, out decimal result) => Found(context.TryTwapDeviation(id, out result));
+
     public static CelErrorCode Slippage(PortfolioContext context, CelDuration window, out decimal result) =>
         Found(context.TrySlippage(window.Seconds, out result));
 

@@ -1,14 +1,24 @@
+using VaultPolicy.PolicyEngine.Risk.Guards;
 using VaultPolicy.PolicyEngine.Vault;
 
 namespace VaultPolicy.PolicyEngine.Rebalancing.Constraints;
 
-/// <summary>`assets.*.maxWeight`: a purchase may not take an asset's value, pending orders counted, beyond its share of NAV.</summary>
+/// <summary>
+/// `assets.*.maxWeight`: a purchase may not take an asset's value, pending orders counted, beyond its share of NAV. An asset that left its
+/// peg has a largest weight of zero.
+/// </summary>
 internal sealed class WeightConstraint : ITradeConstraint
 {
     public void Apply(TradePlan plan)
     {
         foreach (TradeGroup group in plan.Groups)
         {
+            if (DepegMonitor.CapOf(plan.Layout.Model, plan.State, plan.Symbol(group)) is { } peg && group.Legs.Exists(leg => leg.Kind == OrderKind.SpotBuy))
+            {
+                plan.Refuse(group, peg.Id.Value, "the asset left its peg, so its largest weight is 0", null, 0m);
+                continue;
+            }
+
             if (plan.Layout.Model.Assets[group.Asset].MaxWeight is not { } max)
             {
                 continue;
