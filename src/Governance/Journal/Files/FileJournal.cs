@@ -1,4 +1,4 @@
-using System.Threading.Channels;
+using VaultPolicy.Governance.Journal.Appending;
 using VaultPolicy.Governance.Journal.Tree;
 
 namespace VaultPolicy.Governance.Journal.Files;
@@ -10,7 +10,6 @@ namespace VaultPolicy.Governance.Journal.Files;
 public sealed class FileJournal : IJournalStore
 {
     private const string LockName = "lock";
-    private const int MaxWaiting = 16_384;
 
     private readonly Lock _lock = new();
     private readonly IJournalFolder _folder;
@@ -19,10 +18,9 @@ public sealed class FileJournal : IJournalStore
     private readonly JournalIndex _index;
     private readonly SegmentWriter _writer;
     private readonly CompactRange _tree;
-    private readonly Channel<PendingAppend> _waiting;
-    private readonly Thread _thread;
+    private readonly FrameBuffer _frames = new();
+    private readonly AppendQueue _queue;
     private JournalHead _head;
-    private volatile JournalProblem? _writeProblem;
     private bool _isDisposed;
 
     private FileJournal(IJournalFolder folder, FileJournalOptions options, IDisposable folderLock, JournalIndex index, SegmentWriter writer, CompactRange tree, string origin)
@@ -35,9 +33,10 @@ public sealed class FileJournal : IJournalStore
         _tree = tree;
         Origin = origin;
         _head = new JournalHead(tree.Size, tree.Root);
-        _waiting = Channel.CreateBounded<PendingAppend>(new BoundedChannelOptions(MaxWaiting) { SingleReader = true });
-        _thread = new Thread(Run) { IsBackground = true, Name = "journal" };
-        _thread.Start();
+        _queue = new AppendQueue(
+            Flush,
+            exception => StoreFailures.Unwritable(folder, exception),
+            new JournalProblem(JournalFault.Unavailable, $"the journal `{folder.Name}` is closed", "open it anew"));
     }
 
     /// <inheritdoc/>
@@ -56,7 +55,7 @@ public sealed class FileJournal : IJournalStore
     }
 
     /// <inheritdoc/>
-    public JournalProblem? WriteProblem => _writeProblem;
+    public JournalProblem? WriteProblem => _queue.Problem;
 
     /// <summary>
     /// Opens a journal for writing; makes one when there is none. Every entry is checked. What a crash left behind the acknowledged entries
@@ -102,13 +101,7 @@ public sealed class FileJournal : IJournalStore
     public ValueTask<JournalAppendResult> AppendAsync(JournalDraft draft, long? expectedSize = null)
     {
         ArgumentNullException.ThrowIfNull(draft);
-        if (_writeProblem is { } problem)
-        {
-            return ValueTask.FromResult(new JournalAppendResult(JournalAppendStatus.Unavailable, -1, problem));
-        }
-
-        PendingAppend append = new(draft, expectedSize);
-        return _waiting.Writer.TryWrite(append) ? new ValueTask<JournalAppendResult>(append.Task) : WaitAndAppend(append);
+        return _queue.AppendAsync(draft, expectedSize);
     }
 
     /// <inheritdoc/>
@@ -123,8 +116,7 @@ public sealed class FileJournal : IJournalStore
         }
 
         _isDisposed = true;
-        _waiting.Writer.Complete();
-        _thread.Join();
+        _queue.Dispose();
         _writer.Dispose();
         _folderLock.Dispose();
     }
@@ -135,7 +127,7 @@ public sealed class FileJournal : IJournalStore
         JournalScan scan = JournalScan.Run(
             folder,
             (ReadOnlyMemory<byte> canonical, in JournalEntryParts parts, long offset) =>
-                index.Add(offset, parts.HasClientId ? JournalIndex.KeyOf(canonical.Span[parts.ClientId]) : null),
+                index.Add(offset, parts.HasClientId ? ClientKey.Of(canonical.Span[parts.ClientId]) : null),
             []);
         if (scan.Problem is { } problem && problem.Fault != JournalFault.Missing)
         {
@@ -165,65 +157,22 @@ public sealed class FileJournal : IJournalStore
 
     private static FileJournalOpening Refused(JournalProblem problem) => new(null, problem, default);
 
-    private async ValueTask<JournalAppendResult> WaitAndAppend(PendingAppend append)
+    private void Flush(AppendBatch batch)
     {
-        try
+        _frames.Begin(_tree);
+        while (_frames.Length < _options.FlushBytes && batch.TryTake(out PendingAppend? append))
         {
-            await _waiting.Writer.WriteAsync(append).ConfigureAwait(false);
-        }
-        catch (ChannelClosedException)
-        {
-            return new JournalAppendResult(JournalAppendStatus.Unavailable, -1, Closed());
-        }
-
-        return await append.Task.ConfigureAwait(false);
-    }
-
-    private void Run()
-    {
-        List<PendingAppend> batch = [];
-        using FrameBuffer frames = new();
-        while (_waiting.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
-        {
-            batch.Clear();
-            frames.Clear();
-            if (_writeProblem is { } problem)
+            if (Answer(append!, batch) is { } answer)
             {
-                while (_waiting.Reader.TryRead(out PendingAppend? refused))
-                {
-                    refused.Fail(problem);
-                }
-
-                continue;
+                append!.Result = answer;
             }
-
-            try
+            else
             {
-                Flush(batch, frames);
-                batch.ForEach(static a => a.Complete());
-            }
-            catch (Exception exception)
-            {
-                // Whatever it was: nobody is left waiting, and nothing more is acknowledged.
-                JournalProblem failure = exception is JournalException known ? known.Problem : StoreFailures.Unwritable(_folder, exception);
-                _writeProblem = failure;
-                batch.ForEach(a => a.Fail(failure));
+                batch.Number(append!, _frames.Add(append!.Draft));
             }
         }
-    }
 
-    private void Flush(List<PendingAppend> batch, FrameBuffer frames)
-    {
-        Dictionary<UInt128, PendingAppend> clientIds = [];
-        CompactRange tree = frames.Tree;
-        tree.CopyFrom(_tree);
-        while (frames.Length < _options.FlushBytes && _waiting.Reader.TryRead(out PendingAppend? append))
-        {
-            batch.Add(append);
-            append.Result = Answer(append, clientIds, tree.Size) ?? Encode(append, clientIds, frames);
-        }
-
-        if (frames.Length == 0)
+        if (_frames.Length == 0)
         {
             return;
         }
@@ -238,51 +187,35 @@ public sealed class FileJournal : IJournalStore
         }
 
         long offset = _writer.Segment.End;
-        JournalHead head = new(tree.Size, tree.Root);
-        _writer.Write(frames.Written, head);
+        JournalHead head = new(_frames.Tree.Size, _frames.Tree.Root);
+        _writer.Write(_frames.Written, head);
         lock (_lock)
         {
-            foreach (PendingAppend append in batch.Where(a => a.Result.Status == JournalAppendStatus.Appended))
+            foreach (PendingAppend append in batch.Taken.Where(static a => a.Result.Status == JournalAppendStatus.Appended))
             {
-                _index.Add(offset + frames.OffsetOf(append.Result.Sequence - _tree.Size), append.ClientKey);
+                _index.Add(offset + _frames.OffsetOf(append.Result.Sequence - _tree.Size), append.Key);
             }
 
-            _tree.CopyFrom(tree);
+            _tree.CopyFrom(_frames.Tree);
             _head = head;
         }
     }
 
     /// <summary>What an append is told that writes nothing; null when it is to be written.</summary>
-    private JournalAppendResult? Answer(PendingAppend append, Dictionary<UInt128, PendingAppend> clientIds, long size)
+    private JournalAppendResult? Answer(PendingAppend append, AppendBatch batch)
     {
-        if (append.ClientKey is { } key)
+        if (batch.AnswerOf(append) is { } answer)
         {
-            if (clientIds.TryGetValue(key, out PendingAppend? waiting))
-            {
-                return Told(JournalEntry.IsSame(waiting.Draft, append.Draft), waiting.Result.Sequence);
-            }
-
-            if (_index.TryFind(key, out long earlier))
-            {
-                return Told(Read(earlier).First().IsRepeatedBy(append.Draft), earlier);
-            }
+            return answer;
         }
 
+        if (append.Key is { } key && _index.TryFind(key, out long earlier))
+        {
+            return AppendBatch.Told(Read(earlier).First().IsRepeatedBy(append.Draft), earlier);
+        }
+
+        long size = _frames.Tree.Size;
         return append.ExpectedSize is { } expected && expected != size ? new JournalAppendResult(JournalAppendStatus.Moved, size) : null;
-    }
-
-    private static JournalAppendResult Told(bool isSame, long sequence) =>
-        new(isSame ? JournalAppendStatus.Repeated : JournalAppendStatus.Conflict, sequence);
-
-    private static JournalAppendResult Encode(PendingAppend append, Dictionary<UInt128, PendingAppend> clientIds, FrameBuffer frames)
-    {
-        long sequence = frames.Add(append.Draft);
-        if (append.ClientKey is { } key)
-        {
-            clientIds.Add(key, append);
-        }
-
-        return new JournalAppendResult(JournalAppendStatus.Appended, sequence);
     }
 
     private (SegmentInfo? Segment, long Offset, long Size, long SegmentEnd) Locate(long sequence)
@@ -298,6 +231,4 @@ public sealed class FileJournal : IJournalStore
             return (segment, offset, _head.Size, _index.EndOf(segment));
         }
     }
-
-    private JournalProblem Closed() => new(JournalFault.Unavailable, $"the journal `{_folder.Name}` is closed", "open it anew");
 }

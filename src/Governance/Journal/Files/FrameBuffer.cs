@@ -4,7 +4,7 @@ using VaultPolicy.Governance.Journal.Tree;
 namespace VaultPolicy.Governance.Journal.Files;
 
 /// <summary>The frames of one flush, and the tree with them.</summary>
-internal sealed class FrameBuffer : IDisposable
+internal sealed class FrameBuffer
 {
     private const int InitialBytes = 64 << 10;
 
@@ -14,7 +14,7 @@ internal sealed class FrameBuffer : IDisposable
     private readonly List<int> _offsets = [];
     private byte[] _bytes = new byte[InitialBytes];
 
-    /// <summary>The tree, to be set before the first frame.</summary>
+    /// <summary>The tree with the frames.</summary>
     internal CompactRange Tree { get; } = new();
 
     /// <summary>The bytes of the frames.</summary>
@@ -23,14 +23,14 @@ internal sealed class FrameBuffer : IDisposable
     /// <summary>The frames.</summary>
     internal ReadOnlySpan<byte> Written => _bytes.AsSpan(0, Length);
 
-    public void Dispose() => _bytes = [];
-
     /// <summary>Where the frame of an entry begins.</summary>
     /// <param name="index">Its index in this buffer.</param>
     internal int OffsetOf(long index) => _offsets[(int)index];
 
-    internal void Clear()
+    /// <summary>Begins a flush behind the entries of a tree.</summary>
+    internal void Begin(CompactRange tree)
     {
+        Tree.CopyFrom(tree);
         Length = 0;
         _offsets.Clear();
         if (_bytes.Length > KeptBytes)

@@ -1,7 +1,3 @@
-using System.Buffers.Binary;
-using System.Security.Cryptography;
-using System.Text;
-
 namespace VaultPolicy.Governance.Journal.Files;
 
 /// <summary>Where entries stand and which client ids are taken: 4 bytes an entry, and some 50 for each with a client id.</summary>
@@ -16,23 +12,6 @@ internal sealed class JournalIndex
 
     /// <summary>The last segment; null before the first.</summary>
     internal SegmentInfo? Last => _segments.Count == 0 ? null : _segments[^1];
-
-    /// <summary>
-    /// The key of a client id: 128 bits of its SHA-256. Who chooses ids cannot choose keys, so they neither collide nor pile up.
-    /// </summary>
-    internal static UInt128 KeyOf(ReadOnlySpan<char> clientId)
-    {
-        Span<byte> ascii = stackalloc byte[JournalLimits.MaxClientIdLength];
-        return KeyOf(ascii[..Encoding.ASCII.GetBytes(clientId, ascii)]);
-    }
-
-    /// <summary>As <see cref="KeyOf(ReadOnlySpan{char})"/>, from ASCII.</summary>
-    internal static UInt128 KeyOf(ReadOnlySpan<byte> clientId)
-    {
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(clientId, hash);
-        return BinaryPrimitives.ReadUInt128LittleEndian(hash);
-    }
 
     internal void AddSegment(SegmentInfo segment) => _segments.Add(segment);
 

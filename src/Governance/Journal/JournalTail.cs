@@ -1,4 +1,4 @@
-namespace VaultPolicy.Governance.Journal.Files;
+namespace VaultPolicy.Governance.Journal;
 
 /// <summary>What stands behind the last acknowledged entry: the rest of a write that was never acknowledged.</summary>
 /// <param name="Entries">Whole entries.</param>

@@ -1,4 +1,4 @@
-namespace VaultPolicy.Governance.Journal.Files;
+namespace VaultPolicy.Governance.Journal.Appending;
 
 /// <summary>An append that waits for its flush.</summary>
 internal sealed class PendingAppend(JournalDraft draft, long? expectedSize)
@@ -10,7 +10,7 @@ internal sealed class PendingAppend(JournalDraft draft, long? expectedSize)
     internal long? ExpectedSize { get; } = expectedSize;
 
     /// <summary>The key of the client id, made by the caller's thread.</summary>
-    internal UInt128? ClientKey { get; } = draft.ClientId is { } id ? JournalIndex.KeyOf(id) : null;
+    internal UInt128? Key { get; } = draft.ClientId is { } id ? ClientKey.Of(id) : null;
 
     /// <summary>What it will be told when the flush succeeds.</summary>
     internal JournalAppendResult Result { get; set; }

@@ -1,6 +1,6 @@
 using VaultPolicy.Primitives;
 
-namespace VaultPolicy.Governance.Journal.Files;
+namespace VaultPolicy.Governance.Journal;
 
 /// <summary>What verifying a journal gave.</summary>
 /// <param name="Origin">Its name; empty when no segment could be read.</param>
