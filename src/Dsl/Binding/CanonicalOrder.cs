@@ -21,7 +21,11 @@ internal static class CanonicalOrder
             Options = By(model.Strategy.Options, o => o.Key.Value),
         },
         Fees = model.Fees with { Split = By(model.Fees.Split, s => s.Name.Value) },
-        Governance = model.Governance with { Roles = By(model.Governance.Roles, r => r.Name.Value) },
+        Governance = model.Governance with
+        {
+            Roles = By(model.Governance.Roles, r => r.Name.Value),
+            Members = [.. model.Governance.Members.OrderBy(m => m.Address.Value)],
+        },
     };
 
     private static ImmutableArray<T> By<T>(ImmutableArray<T> items, Func<T, string> key) => [.. items.OrderBy(key, StringComparer.Ordinal)];

@@ -25,9 +25,7 @@ internal static class EnforcementStatus
         ["strategy.kind=leverage"] = "the vault does not trade on its own",
         ["strategy.kind=lending"] = "the vault does not trade on its own",
         ["strategy.kind=script"] = "the vault does not trade on its own",
-        ["governance.voting"] = null,
-        ["governance.timelock"] = "only the delay of `loosen` is used, when a stricter operating mode ends",
-        ["governance.guardian"] = null,
+        ["governance.guardian"] = "veto and tightening are, pausing by hand is not",
         ["upgrades"] = null,
         ["assurance"] = null,
     }.ToFrozenDictionary(StringComparer.Ordinal);

@@ -175,6 +175,26 @@ public static class RuleDiagnostics
     public static readonly DiagnosticDescriptor RolesNotSeparated =
         new("VP4505", "roles-not-separated", Severity.Warning, "One address holds powers that should check each other");
 
+    /// <summary>A member stands twice.</summary>
+    public static readonly DiagnosticDescriptor DuplicateMember =
+        new("VP4506", "duplicate-member", Severity.Error, "A member stands twice");
+
+    /// <summary>The votes of the members add up to more than 2^256 - 1.</summary>
+    public static readonly DiagnosticDescriptor VotesOverflow =
+        new("VP4507", "votes-overflow", Severity.Error, "The votes of the members add up to more than can be counted");
+
+    /// <summary>No member has enough votes to propose.</summary>
+    public static readonly DiagnosticDescriptor NobodyProposes =
+        new("VP4508", "nobody-proposes", Severity.Error, "No member has enough votes to propose");
+
+    /// <summary>A change that passed expires before people can act.</summary>
+    public static readonly DiagnosticDescriptor ExpiryTooShort =
+        new("VP4509", "expiry-too-short", Severity.Error, "A change that passed expires before people can act");
+
+    /// <summary>There are members but no votes.</summary>
+    public static readonly DiagnosticDescriptor MembersWithoutVote =
+        new("VP4510", "members-without-vote", Severity.Error, "Members have votes, but no votes are held");
+
     /// <summary>A key is read and checked, but this version does not enforce it.</summary>
     public static readonly DiagnosticDescriptor NotEnforcedYet =
         new("VP4901", "not-enforced-yet", Severity.Note, "A key is read and checked, but this version does not enforce it");

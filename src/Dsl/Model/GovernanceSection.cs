@@ -14,4 +14,11 @@ public sealed record GovernanceSection(
     VotingDefinition? Voting,
     TimelockDefinition Timelock,
     ImmutableArray<Located<string>> GuardianMay,
-    SourceSpan Span);
+    SourceSpan Span)
+{
+    /// <summary>Who can vote; empty when votes are counted elsewhere, or not at all.</summary>
+    public ImmutableArray<MemberDefinition> Members { get; init; } = [];
+
+    /// <summary>Who proposes and executes; null when not stated.</summary>
+    public DutiesDefinition? Duties { get; init; }
+}

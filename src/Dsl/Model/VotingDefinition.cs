@@ -13,4 +13,11 @@ public sealed record VotingDefinition(
     Located<decimal> Threshold,
     TimeSpan Delay,
     TimeSpan Period,
-    SourceSpan Span);
+    SourceSpan Span)
+{
+    /// <summary>The share of all votes that a member needs to propose; null when not stated: any member.</summary>
+    public Located<decimal>? ProposalThreshold { get; init; }
+
+    /// <summary>How long a vote stays open, at least, after its quorum is reached; null when not stated: until the end of its period.</summary>
+    public Located<TimeSpan>? LateExtension { get; init; }
+}

@@ -41,7 +41,9 @@ internal static class PolicyReferenceNotes
         ["fees"] = "A fee above zero needs `split` and `recipients`, with the same names.",
         ["fees.performance"] = "The hurdle is simple interest on the high-water mark and starts anew with each crystallisation.",
         ["governance.timelock"] = "The delays rise from `tighten` over `neutral` and `loosen` to `critical`; those of `loosen` and `critical` are above zero.",
-        ["governance.voting"] = "`quorum` is above zero, `threshold` at least 50 %, `delay` above zero.",
+        ["governance.members.*"] = "Each address stands once, and all votes together are at most 2^256 - 1. A proposal keeps the members and votes of the moment at which it was proposed.",
+        ["governance.voting"] = "`quorum` is above zero, `threshold` at least 50 %, `delay` above zero. Votes for, against and abstentions count for the quorum; `threshold` is the share of the votes for and against, and a tie never passes. A vote that brings the quorum late moves the end to `lateExtension` after it, once.",
+        ["governance.duties"] = "What `separate` names is not done by one address in one proposal; who holds the veto neither proposes nor executes. A tightening in an emergency is exempt.",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>The paths that have a note.</summary>

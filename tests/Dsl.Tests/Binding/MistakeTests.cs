@@ -172,7 +172,7 @@ public sealed class MistakeTests
     [InlineData("dayCount: 365", "dayCount: 366", "VP2003 366")]
     [InlineData("quorum: 4%", "quorum: 0%", "VP4503 0%")]
     [InlineData("threshold: 50%", "threshold: 40%", "VP4504 40%")]
-    [InlineData("delay: 1d, period", "delay: 0s, period", "VP4502 { quorum: 4%, threshold: 50%, delay: 0s, period: 5d }")]
+    [InlineData("delay: 1d, period", "delay: 0s, period", "VP4502 { quorum: 4%, threshold: 50%, delay: 0s, period: 5d, proposalThreshold: 1%, lateExtension: 2d }")]
     [InlineData("neutral: 1d", "neutral: 4d", "VP4501 4d")]
     [InlineData("neutral: 1d, loosen: 3d", "neutral: 0s, loosen: 0s", "VP4502 0s")]
     [InlineData("may: [pause, veto, tighten]", "may: [pause, vetoo]", "VP2003 vetoo")]

@@ -24,7 +24,8 @@ public sealed class MutationTests
         "risk.limits.*.min", "risk.limits.*.max", "risk.breakers", "risk.breakers.*.resume", "fees", "fees.management", "fees.management.accrual", "fees.management.dayCount", "fees.performance",
         "fees.performance.basis", "fees.performance.hurdle", "fees.performance.hurdleKind", "fees.entry", "fees.exit", "governance.voting", "governance.timelock",
         "governance.timelock.tighten", "governance.timelock.neutral", "governance.timelock.loosen", "governance.timelock.critical", "governance.timelock.expiry", "governance.guardian",
-        "governance.roles.*", "parameters.*", "upgrades", "upgrades.requires", "assurance",
+        "governance.members", "governance.voting.proposalThreshold", "governance.voting.lateExtension", "governance.duties", "governance.duties.propose",
+        "governance.duties.execute", "governance.duties.separate", "governance.roles.*", "parameters.*", "upgrades", "upgrades.requires", "assurance",
     ];
 
     [Fact]

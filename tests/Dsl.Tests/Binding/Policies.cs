@@ -92,7 +92,11 @@ internal static class Policies
             guardian: ["0xb2F26B26eDA2A29ef5a8ee7De44B5743c3bF9A28"]
             compliance: ["0x127aD8e166A4f25730b30EB10141561980C1DB7a"]
             manager: ["0xce727Fb12b7f2700BaDAe716947943ea245C25d6"]
-          voting: { quorum: 4%, threshold: 50%, delay: 1d, period: 5d }
+          members:
+            - { address: "0x3104985b980C38A837fea3A545F5046113000138", votes: 1e24 }
+            - { address: "0x62480241424Dd9a65F9f3284101A01cD099Ad8aC", votes: 40_000 }
+          voting: { quorum: 4%, threshold: 50%, delay: 1d, period: 5d, proposalThreshold: 1%, lateExtension: 2d }
+          duties: { propose: manager, execute: compliance, separate: [propose, veto, execute] }
           timelock: { tighten: 0s, neutral: 1d, loosen: 3d, critical: 7d, expiry: 14d }
           guardian: { may: [pause, veto, tighten] }
         upgrades: { delay: 7d, allowedCode: ["0xc5d2460186f7233c927e7db2dcc703c0e500b653ca82273b7bfad8045d85a470"], requires: paused }

@@ -7,6 +7,8 @@ namespace VaultPolicy.Dsl.Binding.Rules;
 /// <summary>What the `governance` and `upgrades` sections mean.</summary>
 internal static class GovernanceRules
 {
+    private static readonly TimeSpan ShortestExpiry = TimeSpan.FromHours(1);
+
     /// <summary>Adds the findings.</summary>
     /// <param name="model">The policy.</param>
     /// <param name="diagnostics">Takes the findings.</param>
@@ -27,10 +29,13 @@ internal static class GovernanceRules
             CheckDelay("an upgrade", upgrades.Delay.Value, upgrades.Delay.Span, diagnostics);
         }
 
+        CheckExpiry(timelock, diagnostics);
         if (model.Governance.Voting is { } voting)
         {
             CheckVoting(voting, diagnostics);
         }
+
+        MemberRules.Check(model.Governance, diagnostics);
     }
 
     private static void CheckOrder(string strict, Located<TimeSpan> stricter, string loose, Located<TimeSpan> looser, DiagnosticBag diagnostics)
@@ -42,6 +47,18 @@ internal static class GovernanceRules
             {
                 Labels = [new DiagnosticLabel(looser.Span, $"the delay of `{loose}`")],
             });
+        }
+    }
+
+    private static void CheckExpiry(TimelockDefinition timelock, DiagnosticBag diagnostics)
+    {
+        if (timelock.Expiry.Value < ShortestExpiry)
+        {
+            diagnostics.Add(Diagnostic.Create(
+                RuleDiagnostics.ExpiryTooShort,
+                timelock.Expiry.Span,
+                "a passed change expires within the hour in which it could be queued or executed, so hardly anything is ever executed",
+                "give `expiry` time for people, such as `14d`"));
         }
     }
 

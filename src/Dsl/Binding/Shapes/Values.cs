@@ -140,6 +140,10 @@ internal static class Values
     public static readonly Shape<UInt256> BaseUnits = new ScalarShape<UInt256>(
         "A whole number of base units, at least 1; `1e12` is accepted.", new ScalarLook(TextOrNumber, "^[1-9][0-9]*(_[0-9]+)*(e[0-9]+)?$", []), BindBaseUnits);
 
+    /// <summary>A whole number of votes, at least 1; `1e24` is accepted.</summary>
+    public static readonly Shape<UInt256> Votes = new ScalarShape<UInt256>(
+        "A whole number of votes, at least 1; `1e24` is accepted.", new ScalarLook(TextOrNumber, "^[1-9][0-9]*(_[0-9]+)*(e[0-9]+)?$", []), BindBaseUnits);
+
     /// <summary>A CEL expression.</summary>
     /// <param name="scope">What it can see.</param>
     /// <param name="expects">The type it must have.</param>
