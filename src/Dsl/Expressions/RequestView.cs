@@ -7,4 +7,4 @@ namespace VaultPolicy.Dsl.Expressions;
 /// <param name="Amount">The amount in the vault's asset; zero where an action has none.</param>
 /// <param name="Sender">Who asks.</param>
 /// <param name="Receiver">Who receives shares or assets.</param>
-public readonly record struct RequestView(string Action, TokenAmount Amount, Address Sender, Address Receiver);
+public record struct RequestView(string Action, TokenAmount Amount, Address Sender, Address Receiver);

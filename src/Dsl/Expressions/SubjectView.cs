@@ -14,7 +14,7 @@ namespace VaultPolicy.Dsl.Expressions;
 /// <param name="Sanctioned">True when flagged or listed as sanctioned.</param>
 /// <param name="Frozen">True when frozen by compliance.</param>
 /// <param name="Shares">Shares held, in share base units scaled by the share's decimals.</param>
-public readonly record struct SubjectView(
+public record struct SubjectView(
     Address Address,
     bool Registered,
     string Class,
@@ -27,5 +27,5 @@ public readonly record struct SubjectView(
     TokenAmount Shares)
 {
     /// <summary><see cref="ValidUntil"/> as expressions see it.</summary>
-    public CelTimestamp ValidUntilTimestamp => new(ValidUntil.Seconds);
+    public readonly CelTimestamp ValidUntilTimestamp => new(ValidUntil.Seconds);
 }

@@ -6,4 +6,4 @@ namespace VaultPolicy.Dsl.Expressions;
 /// <param name="Mode">The operating mode: `normal`, `guarded`, `paused`, `safety`, `unwinding` or `closed`.</param>
 /// <param name="TotalAssets">Net assets in the vault's asset.</param>
 /// <param name="TotalShares">Shares in circulation.</param>
-public readonly record struct VaultView(string Mode, TokenAmount TotalAssets, TokenAmount TotalShares);
+public record struct VaultView(string Mode, TokenAmount TotalAssets, TokenAmount TotalShares);

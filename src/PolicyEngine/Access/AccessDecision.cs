@@ -8,14 +8,15 @@ namespace VaultPolicy.PolicyEngine.Access;
 /// The rules and limits that settled it: the forbid rules that hold, the rules without a value, the limits exceeded, or for an
 /// allowed request the permit rules that hold. Indices count `access.rules` and then `access.limits`.
 /// </param>
-/// <param name="PolicyDigest">The policy decided by.</param>
-/// <param name="RegisterDigest">The register decided by.</param>
-public readonly record struct AccessDecision(
-    AccessReason Reason,
-    RuleMask Rules,
-    Bytes32 PolicyDigest,
-    Bytes32 RegisterDigest)
+/// <param name="Basis">The policy and the register decided by.</param>
+public readonly record struct AccessDecision(AccessReason Reason, RuleMask Rules, DecisionBasis Basis)
 {
     /// <summary>True when the request may go ahead.</summary>
     public bool IsAllowed => Reason is AccessReason.Permitted or AccessReason.ExitGuaranteed;
+
+    /// <summary>The digest of the policy decided by.</summary>
+    public Bytes32 PolicyDigest => Basis.PolicyDigest;
+
+    /// <summary>The digest of the register decided by.</summary>
+    public Bytes32 RegisterDigest => Basis.RegisterDigest;
 }

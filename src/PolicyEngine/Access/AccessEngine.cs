@@ -1,17 +1,15 @@
 using System.Collections.Immutable;
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using VaultPolicy.Dsl.Expressions;
 using VaultPolicy.Dsl.Model;
 using VaultPolicy.PolicyEngine.Register;
-using VaultPolicy.PolicyEngine.Vault;
 using VaultPolicy.Primitives;
 
 namespace VaultPolicy.PolicyEngine.Access;
 
 /// <summary>
 /// Decides requests by a policy and a register: default deny, forbid wins, an error in any rule that applies denies. Pure and
-/// thread-safe; deciding allocates nothing for policies of up to <see cref="RuleMask.InlineCount"/> rules.
+/// thread-safe. Deciding allocates nothing for policies of up to <see cref="RuleMask.InlineCount"/> rules and limits.
 /// </summary>
 /// <remarks>
 /// The stages, first one that denies settles it: the request itself, a frozen subject, the operating mode, the owner of a personal
@@ -24,6 +22,8 @@ namespace VaultPolicy.PolicyEngine.Access;
 /// </remarks>
 public sealed class AccessEngine
 {
+    private readonly DecisionBasis _basis;
+
     /// <summary>Joins a policy and a register.</summary>
     /// <param name="policy">The policy.</param>
     /// <param name="register">The register; the empty one for a policy without.</param>
@@ -31,6 +31,7 @@ public sealed class AccessEngine
     {
         Policy = policy;
         Register = register;
+        _basis = new DecisionBasis(policy.PolicyDigest, register.Digest);
     }
 
     /// <summary>The policy.</summary>
@@ -46,36 +47,42 @@ public sealed class AccessEngine
     /// <summary>Asks one gate.</summary>
     /// <param name="request">Who asks for what.</param>
     /// <param name="snapshot">What the decision may look at.</param>
-    public AccessDecision Decide(in AccessRequest request, AccessSnapshot snapshot) => DecideGate(request, snapshot, snapshot.Subject);
+    public AccessDecision Decide(in AccessRequest request, AccessSnapshot snapshot) => Decide(request, snapshot, snapshot.Subject);
 
     /// <summary>Decides an operation: every gate that it passes must allow it.</summary>
     /// <param name="operation">Who wants to do what.</param>
     /// <param name="snapshot">What the decision may look at.</param>
     public OperationDecision Decide(in AccessOperation operation, AccessSnapshot snapshot)
     {
-        GateBuffer buffer = default;
-        Span<AccessRequest> gates = buffer;
-        gates = gates[..operation.Gates(gates)];
-        AccessReason reason = AccessReason.Permitted;
-        RuleMask rules = default;
-        foreach (ref readonly AccessRequest gate in gates)
+        RuleVerdict verdict = RuleVerdict.Of(AccessReason.Permitted);
+        AccessRequest gate = default;
+        ref readonly RegisterRow row = ref Unsafe.NullRef<RegisterRow>();
+        Address subject = default;
+        int count = operation.GateCount;
+        for (int i = 0; i < count; i++)
         {
-            AccessDecision decision = DecideGate(gate, snapshot, FactsOf(gate, operation, snapshot));
-            if (decision.IsAllowed && gate.Action == AccessAction.Operate && operation.HasOperator && !IsApproved(gate, snapshot))
+            operation.WriteGate(i, ref gate);
+            if (i == 0 || gate.Subject != subject)
             {
-                decision = decision with { Reason = AccessReason.OperatorNotApproved, Rules = default };
+                subject = gate.Subject;
+                row = ref Register.Find(subject);
             }
 
-            if (!decision.IsAllowed)
+            RuleVerdict own = Decide(new GateQuestion(in gate, snapshot, FactsOf(gate, operation, snapshot), in row));
+            if (own.IsAllowed && gate.Action == AccessAction.Operate && operation.HasOperator && !AccessStages.IsApproved(Policy, gate, snapshot))
             {
-                return new OperationDecision(decision, gate.Action);
+                own = RuleVerdict.Of(AccessReason.OperatorNotApproved);
             }
 
-            rules.Add(decision.Rules);
-            reason = decision.Reason == AccessReason.ExitGuaranteed ? AccessReason.ExitGuaranteed : reason;
+            if (!own.IsAllowed)
+            {
+                return new OperationDecision(new AccessDecision(own.Reason, own.Rules, _basis), gate.Action);
+            }
+
+            verdict = new RuleVerdict(own.Reason == AccessReason.ExitGuaranteed ? own.Reason : verdict.Reason, verdict.Rules.Union(own.Rules));
         }
 
-        return new OperationDecision(new AccessDecision(reason, rules, Policy.PolicyDigest, Register.Digest), operation.Action);
+        return new OperationDecision(new AccessDecision(verdict.Reason, verdict.Rules, _basis), operation.Action);
     }
 
     /// <summary>
@@ -109,7 +116,7 @@ public sealed class AccessEngine
         for (int i = 0; i < count; i++)
         {
             HolderFacts facts = FactsOf(gates[i], operation, snapshot);
-            AccessDecision own = DecideGate(gates[i], snapshot, facts);
+            AccessDecision own = Decide(gates[i], snapshot, facts);
             AccessExplanation explanation = AccessExplainer.Explain(this, own, gates[i], snapshot, facts);
             if (gates[i].Action == AccessAction.Operate && operation.HasOperator)
             {
@@ -125,270 +132,49 @@ public sealed class AccessEngine
     /// <summary>What the rules see.</summary>
     /// <param name="request">Who asks for what.</param>
     /// <param name="snapshot">What the decision may look at.</param>
-    public AccessContext ContextOf(in AccessRequest request, AccessSnapshot snapshot)
-    {
-        bool found = Register.TryFind(request.Subject, out RegisterEntry entry);
-        return ContextOf(request, snapshot, snapshot.Subject, found, entry);
-    }
-
-    /// <summary>Tests whether an action brings somebody into the vault: it is barred by the access mode, the owner rule and strict modes.</summary>
-    /// <param name="action">The action.</param>
-    public static bool IsEntering(AccessAction action) =>
-        action is AccessAction.Deposit or AccessAction.ReceiveShares or AccessAction.Operate;
-
-    /// <summary>Tests whether an operating mode lets an action through to the rules.</summary>
-    /// <param name="action">The action.</param>
-    /// <param name="mode">The mode.</param>
-    public static bool IsAllowedIn(AccessAction action, OperatingMode mode) => action switch
-    {
-        AccessAction.Deposit => mode <= OperatingMode.Guarded,
-        AccessAction.ReceiveShares or AccessAction.SendShares => mode <= OperatingMode.Paused,
-        _ => true,
-    };
-
-    /// <summary>Tests whether the exit guarantee covers a request, whatever the rules say.</summary>
-    internal bool IsGuaranteedExit(in AccessRequest request, in RegisterEntry entry) =>
-        Policy.IsExitGuaranteed
-        && request.Action is AccessAction.Redeem or AccessAction.ReceiveAssets
-        && request.Receiver == request.Subject
-        && request.Giver == request.Subject
-        && (entry.Flags & (SubjectMarks.Frozen | SubjectMarks.Sanctioned)) == 0;
-
-    /// <summary>Tests whether a deposit would exceed the capacity; deposits that wait count as made.</summary>
-    internal bool ExceedsCapacity(in AccessRequest request, AccessSnapshot snapshot) =>
-        request.Action == AccessAction.Deposit
-        && Policy.HasCapacity
-        && (!snapshot.Flows.TryPending(AccessAction.Deposit, out UInt256 waiting)
-            || !UInt256.TryAdd(snapshot.TotalAssets.BaseUnits, request.Amount.BaseUnits, out UInt256 sum)
-            || !UInt256.TryAdd(sum, waiting, out sum)
-            || sum > Policy.Capacity);
-
-    /// <summary>Tests whether the holder lets the operator move what a gate asks for.</summary>
-    internal bool IsApproved(in AccessRequest operate, AccessSnapshot snapshot)
-    {
-        UInt256 moved = operate.IsTransfer ? ShareLocks.Moved(Policy, operate, snapshot) : operate.Amount.BaseUnits;
-        return snapshot.OperatorAllowance is { } allowance && !allowance.IsZero && moved <= allowance;
-    }
-
-    /// <summary>Tests whether the access mode looks at whoever asks a gate.</summary>
-    internal bool ChecksMode(in AccessRequest request) => IsEntering(request.Action)
-        && !(request.Action == AccessAction.ReceiveShares && request.IsTransfer
-            && Policy.Transfers == TransferTier.Public
-            && Policy.Mode != AccessMode.Blocklist);
-
-    /// <summary>Tests whether a request passes shares on although nobody may.</summary>
-    internal bool IsBarredTransfer(in AccessRequest request) =>
-        Policy.Transfers == TransferTier.None
-        && (request.Action == AccessAction.SendShares || (request.Action == AccessAction.ReceiveShares && request.IsTransfer));
+    public AccessContext ContextOf(in AccessRequest request, AccessSnapshot snapshot) =>
+        AccessContexts.Of(new GateQuestion(in request, snapshot, snapshot.Subject, in Register.Find(request.Subject)));
 
     /// <summary>What is known of the party that a gate of an operation decides on.</summary>
     private HolderFacts FactsOf(in AccessRequest gate, in AccessOperation operation, AccessSnapshot snapshot) =>
         gate.Subject == operation.Subject ? snapshot.Subject
         : (gate.Action == AccessAction.Operate ? snapshot.Operator : snapshot.Receiver) ?? Policy.NoHolder;
 
-    private AccessDecision DecideGate(in AccessRequest request, AccessSnapshot snapshot, HolderFacts holder)
+    private AccessDecision Decide(in AccessRequest request, AccessSnapshot snapshot, HolderFacts holder)
     {
-        bool found = Register.TryFind(request.Subject, out RegisterEntry entry);
-        RuleMask rules = default;
-        AccessReason reason = BarBeforeRules(request, snapshot, holder, found, entry)
-            ?? DecideByRules(request, snapshot, holder, found, entry, ref rules);
-        return new AccessDecision(reason, rules, Policy.PolicyDigest, Register.Digest);
+        RuleVerdict verdict = Decide(new GateQuestion(in request, snapshot, holder, in Register.Find(request.Subject)));
+        return new AccessDecision(verdict.Reason, verdict.Rules, _basis);
     }
 
-    /// <summary>The first stage before the rules that denies; null when none does.</summary>
-    private AccessReason? BarBeforeRules(
-        in AccessRequest request, AccessSnapshot snapshot, HolderFacts holder, bool found, in RegisterEntry entry)
+    private RuleVerdict Decide(in GateQuestion question) =>
+        AccessStages.BarBeforeRules(Policy, question) is { } bar ? RuleVerdict.Of(bar) : DecideByRules(question);
+
+    private RuleVerdict DecideByRules(in GateQuestion question)
     {
-        if (request.Amount.Decimals != Policy.AssetDecimals || snapshot.TotalAssets.Decimals != Policy.AssetDecimals
-            || holder.Shares.Decimals != Policy.ShareDecimals || snapshot.TotalShares.Decimals != Policy.ShareDecimals
-            || request.Subject.IsZero || request.Receiver.IsZero)
-        {
-            return AccessReason.InvalidRequest;
-        }
-
-        if ((entry.Flags & SubjectMarks.Frozen) != 0)
-        {
-            return AccessReason.Frozen;
-        }
-
-        if (!IsAllowedIn(request.Action, snapshot.Mode))
-        {
-            return AccessReason.OperatingMode;
-        }
-
-        return (IsEntering(request.Action) ? BarToEntry(request, snapshot, holder, found, entry) : null)
-            ?? (IsBarredTransfer(request) ? AccessReason.NotTransferable : null);
-    }
-
-    private AccessReason? BarToEntry(
-        in AccessRequest request, AccessSnapshot snapshot, HolderFacts holder, bool found, in RegisterEntry entry)
-    {
-        if (Policy.IsPersonal && request.Subject != Policy.Owner)
-        {
-            return AccessReason.NotOwner;
-        }
-
-        if (!ChecksMode(request))
-        {
-            return null;
-        }
-
-        return Policy.Mode switch
-        {
-            AccessMode.Open => null,
-            AccessMode.Allowlist => !found ? AccessReason.NotRegistered : entry.ValidUntil <= snapshot.Now ? AccessReason.Expired : null,
-            AccessMode.Blocklist => found ? AccessReason.Blocklisted : null,
-            _ => LacksCredential(holder, snapshot.Now) ? AccessReason.CredentialMissing : null,
-        };
-    }
-
-    private bool LacksCredential(HolderFacts holder, UnixTime now)
-    {
-        ImmutableArray<CredentialRule> rules = Policy.Model.Access.Credentials;
-        return rules.IsEmpty || CredentialCheck.Missing(rules, holder.Credentials, now) is not null;
-    }
-
-    private AccessReason DecideByRules(
-        in AccessRequest request, AccessSnapshot snapshot, HolderFacts holder, bool found, in RegisterEntry entry, ref RuleMask rules)
-    {
-        ActionRules action = Policy.Actions[(int)request.Action];
+        ActionRules action = Policy.Actions[(int)question.Request.Action];
+        int count = action.Words;
         WordBuffer inline = default;
-        Span<ulong> words = action.Words * 2 <= WordBuffer.Length ? inline : new ulong[action.Words * 2];
-        Span<ulong> holds = words[..action.Words];
-        Span<ulong> failed = words[action.Words..(2 * action.Words)];
-        action.Conditions.Evaluate(ContextOf(request, snapshot, holder, found, entry), holds, failed);
-        AccessReason reason = Combine(action, holds, failed, ref rules);
-        bool guaranteed = IsGuaranteedExit(request, entry);
-        if (reason != AccessReason.Permitted)
+        Span<ulong> words = count <= WordBuffer.Length / 2 ? inline : new ulong[count * 2];
+        Span<ulong> holds = words[..count];
+        Span<ulong> failed = words.Slice(count, count);
+        AccessContext context = default;
+        AccessContexts.Write(question, action.Reads, ref context);
+        action.Conditions.Evaluate(context, holds, failed);
+        RuleVerdict verdict = RuleVerdict.Of(action, holds, failed);
+        bool isGuaranteed = AccessStages.IsGuaranteedExit(Policy, question.Request, question.Row);
+        if (!verdict.IsAllowed)
         {
-            if (!guaranteed)
+            if (!isGuaranteed)
             {
-                return reason;
+                return verdict;
             }
 
-            reason = AccessReason.ExitGuaranteed;
-            rules = default;
+            verdict = RuleVerdict.Of(AccessReason.ExitGuaranteed);
         }
 
-        if (BarAfterRules(request, snapshot, holder) is { } bar)
-        {
-            rules = default;
-            return bar;
-        }
-
-        return CheckLimits(request, snapshot, entry.Class, action, holds, failed, guaranteed, ref rules) ?? reason;
-    }
-
-    private AccessReason? BarAfterRules(in AccessRequest request, AccessSnapshot snapshot, HolderFacts holder) =>
-        ShareLocks.Concern(request.Action) ? ShareLocks.Bar(Policy, request, snapshot, holder)
-        : request.Action == AccessAction.ReceiveShares && Policy.Model.Access.Holders is { } caps
-            && !HolderLimits.Hold(caps, Policy, request, snapshot, holder) ? AccessReason.HolderCap
-        : ExceedsCapacity(request, snapshot) ? AccessReason.Capacity
-        : null;
-
-    /// <summary>Forbid over error over permit over nothing; the rules of the strongest are the determining ones.</summary>
-    private static AccessReason Combine(ActionRules action, ReadOnlySpan<ulong> holds, ReadOnlySpan<ulong> failed, ref RuleMask rules)
-    {
-        ulong forbids = 0;
-        ulong errors = 0;
-        ulong permits = 0;
-        for (int word = 0; word < holds.Length; word++)
-        {
-            forbids |= holds[word] & action.Forbids[word];
-            errors |= failed[word] & (action.Forbids[word] | action.Permits[word]);
-            permits |= holds[word] & action.Permits[word];
-        }
-
-        if (forbids != 0)
-        {
-            AddDetermining(action, holds, action.Forbids, ref rules);
-            return AccessReason.Forbidden;
-        }
-
-        if (errors != 0)
-        {
-            // The bits of limits stand after those of rules and belong to neither kind.
-            AddDetermining(action, failed, action.Forbids, ref rules);
-            AddDetermining(action, failed, action.Permits, ref rules);
-            return AccessReason.RuleError;
-        }
-
-        if (permits != 0)
-        {
-            AddDetermining(action, holds, action.Permits, ref rules);
-            return AccessReason.Permitted;
-        }
-
-        return AccessReason.NoPermit;
-    }
-
-    private static void AddDetermining(ActionRules action, ReadOnlySpan<ulong> conditions, ImmutableArray<ulong> kind, ref RuleMask rules)
-    {
-        for (int word = 0; word < kind.Length; word++)
-        {
-            for (ulong bits = conditions[word] & kind[word]; bits != 0; bits &= bits - 1)
-            {
-                rules.Add(action.Rules[(word * ActionRules.WordBits) + BitOperations.TrailingZeroCount(bits)].Index);
-            }
-        }
-    }
-
-    private static AccessReason? CheckLimits(in AccessRequest request, AccessSnapshot snapshot, SubjectClass subjectClass,
-        ActionRules action, ReadOnlySpan<ulong> holds, ReadOnlySpan<ulong> failed, bool guaranteed, ref RuleMask rules)
-    {
-        AccessReason? reason = null;
-        foreach (ref readonly ActionLimit limit in action.Limits.AsSpan())
-        {
-            bool hasFailed = limit.Condition >= 0 && ActionRules.Has(failed, limit.Condition);
-            bool isError = hasFailed && !guaranteed;
-            bool applies = hasFailed || limit.Condition < 0 || ActionRules.Has(holds, limit.Condition);
-            if (isError || (applies && reason != AccessReason.RuleError && !LimitWindow.Holds(limit, request, snapshot, subjectClass, out _)))
-            {
-                // An error is the stronger reason: what was exceeded before it does not count.
-                AccessReason found = isError ? AccessReason.RuleError : AccessReason.Limit;
-                rules = reason == found ? rules : default;
-                rules.Add(limit.Index);
-                reason = found;
-            }
-        }
-
-        return reason;
-    }
-
-    internal static AccessContext ContextOf(
-        in AccessRequest request, AccessSnapshot snapshot, HolderFacts holder, bool found, in RegisterEntry entry)
-    {
-        // Initialisers write into the result; constructors would copy each of these large values several times.
-        return new AccessContext
-        {
-            Subject = new SubjectView
-            {
-                Address = request.Subject,
-                Registered = found,
-                Class = found ? SubjectWords.Of(entry.Class) : "",
-                Level = entry.Level,
-                Country = found ? entry.Country.Text : "",
-                ValidUntil = entry.ValidUntil,
-                Expired = !found || entry.ValidUntil <= snapshot.Now,
-                Sanctioned = (entry.Flags & SubjectMarks.Sanctioned) != 0,
-                Frozen = (entry.Flags & SubjectMarks.Frozen) != 0,
-                Shares = holder.Shares,
-            },
-            Request = new RequestView
-            {
-                Action = AccessWords.Of(request.Action),
-                Amount = request.Amount,
-                Sender = request.Giver,
-                Receiver = request.Receiver,
-            },
-            Vault = new VaultView
-            {
-                Mode = AccessWords.Of(snapshot.Mode),
-                TotalAssets = snapshot.TotalAssets,
-                TotalShares = snapshot.TotalShares,
-            },
-            Now = snapshot.Now,
-        };
+        return AccessStages.BarAfterRules(Policy, question) is { } bar ? RuleVerdict.Of(bar)
+            : LimitWindow.AllHold(question, action, holds, failed, isGuaranteed) ? verdict
+            : LimitWindow.Verdict(question, action, holds, failed, isGuaranteed);
     }
 
     [InlineArray(Length)]
@@ -397,11 +183,5 @@ public sealed class AccessEngine
         public const int Length = 4;
 
         private ulong _first;
-    }
-
-    [InlineArray(AccessOperation.MaxGates)]
-    private struct GateBuffer
-    {
-        private AccessRequest _first;
     }
 }

@@ -13,8 +13,8 @@ internal static class AccessExplainer
     public static AccessExplanation Explain(
         AccessEngine engine, in AccessDecision decision, in AccessRequest request, AccessSnapshot snapshot, HolderFacts holder)
     {
-        bool found = engine.Register.TryFind(request.Subject, out RegisterEntry entry);
-        AccessContext context = AccessEngine.ContextOf(request, snapshot, holder, found, entry);
+        ref readonly RegisterRow row = ref engine.Register.Find(request.Subject);
+        AccessContext context = AccessContexts.Of(new GateQuestion(in request, snapshot, holder, in row));
         ActionRules action = engine.Policy.Actions[(int)request.Action];
         ulong[] holds = new ulong[action.Words];
         ulong[] failed = new ulong[action.Words];
@@ -25,16 +25,16 @@ internal static class AccessExplainer
             decision,
             AccessWords.Sentence(decision.Reason),
             engine.DeterminingRules(decision),
-            Stages(engine, request, snapshot, holder, context.Subject, entry),
+            Stages(engine, request, snapshot, holder, context.Subject, row),
             Rules(engine.Policy, decision, context, action, words),
-            Limits(engine.Policy, decision, request, snapshot, context, entry.Class, action, words));
+            Limits(engine.Policy, decision, request, snapshot, context, row.Class, action, words));
     }
 
     /// <summary>The explanation of an operator's gate with the holder's approval as its last stage.</summary>
     public static AccessExplanation WithApproval(
         AccessEngine engine, AccessExplanation explanation, in AccessRequest operate, AccessSnapshot snapshot)
     {
-        bool approved = engine.IsApproved(operate, snapshot);
+        bool approved = AccessStages.IsApproved(engine.Policy, operate, snapshot);
         string allowance = snapshot.OperatorAllowance is not { } most || most.IsZero ? "nothing"
             : most == UInt256.MaxValue ? "everything"
             : new TokenAmount(most, operate.IsTransfer ? engine.Policy.ShareDecimals : engine.Policy.AssetDecimals)
@@ -56,37 +56,37 @@ internal static class AccessExplainer
     }
 
     private static ImmutableArray<StageExplanation> Stages(
-        AccessEngine engine, in AccessRequest request, AccessSnapshot snapshot, HolderFacts holder, in SubjectView subject, in RegisterEntry entry)
+        AccessEngine engine, in AccessRequest request, AccessSnapshot snapshot, HolderFacts holder, in SubjectView subject, in RegisterRow row)
     {
         PolicyModel model = engine.Policy.Model;
         string mode = AccessWords.Of(snapshot.Mode);
         string action = AccessWords.Of(request.Action);
         var stages = ImmutableArray.CreateBuilder<StageExplanation>();
         stages.Add(new("frozen", !subject.Frozen, subject.Frozen ? $"{request.Subject} is frozen" : $"{request.Subject} is not frozen"));
-        bool modeAllows = AccessEngine.IsAllowedIn(request.Action, snapshot.Mode);
+        bool modeAllows = AccessStages.IsAllowedIn(request.Action, snapshot.Mode);
         stages.Add(new("operating-mode", modeAllows, $"`{action}` is {(modeAllows ? "open" : "closed")} in mode `{mode}`"));
-        if (AccessEngine.IsEntering(request.Action))
+        if (AccessStages.IsEntering(request.Action))
         {
             AddEntry(stages, engine, request, snapshot, holder, subject);
         }
 
         if (model.Access.Transfers.Value == TransferTier.None && request.IsTransfer)
         {
-            bool barred = engine.IsBarredTransfer(request);
+            bool barred = AccessStages.IsBarredTransfer(engine.Policy, request);
             stages.Add(new("transfers", !barred, barred ? "shares of this vault cannot be passed on" : "the action passes no shares on"));
         }
 
         AddShares(stages, engine.Policy, request, snapshot, holder);
         if (request.Action == AccessAction.Deposit && model.Vault.Capacity is { } capacity)
         {
-            stages.Add(new("capacity", !engine.ExceedsCapacity(request, snapshot),
+            stages.Add(new("capacity", !AccessStages.ExceedsCapacity(engine.Policy, request, snapshot),
                 $"total assets {snapshot.TotalAssets.ToGroupedString()}{Waiting(engine.Policy, snapshot)} and {request.Amount.ToGroupedString()} more, "
                 + $"capacity {capacity.Value.Amount.ToGroupedString()} {capacity.Value.Asset}"));
         }
 
         if (request.Action is AccessAction.Redeem or AccessAction.ReceiveAssets)
         {
-            bool guaranteed = engine.IsGuaranteedExit(request, entry);
+            bool guaranteed = AccessStages.IsGuaranteedExit(engine.Policy, request, row);
             stages.Add(new("exit", true, guaranteed
                 ? "leaving to the own address is guaranteed"
                 : "the exit guarantee does not cover this request"));
@@ -158,7 +158,7 @@ internal static class AccessExplainer
             stages.Add(new("owner", owner, $"{request.Subject} is {(owner ? "" : "not ")}the owner"));
         }
 
-        if (!engine.ChecksMode(request))
+        if (!AccessStages.ChecksMode(engine.Policy, request))
         {
             stages.Add(new("transfers", true, "shares may be passed on to everybody whom the rules let receive them"));
             return;

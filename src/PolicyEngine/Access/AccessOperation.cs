@@ -30,33 +30,50 @@ public readonly record struct AccessOperation(AccessAction Action, Address Subje
     /// <returns>How many there are.</returns>
     public int Gates(Span<AccessRequest> gates)
     {
-        int count = 0;
-        if (HasOperator)
+        int count = GateCount;
+        for (int i = 0; i < count; i++)
         {
-            // What an operator needs an allowance for is assets in a deposit and shares otherwise.
-            gates[count++] = new AccessRequest(AccessAction.Operate, Operator, Subject, Amount)
-            {
-                Shares = Shares,
-                IsTransfer = Action != AccessAction.Deposit,
-            };
-        }
-
-        bool isTransfer = Action == AccessAction.SendShares;
-        gates[count++] = new AccessRequest(Action, Subject, Receiver, Amount) { Shares = Shares, IsTransfer = isTransfer };
-        AccessAction? other = Action switch
-        {
-            AccessAction.Deposit => AccessAction.ReceiveShares,
-            AccessAction.Redeem => AccessAction.ReceiveAssets,
-
-            // Without a receiver the question is whether the subject may pass shares on at all.
-            AccessAction.SendShares when Receiver != Subject => AccessAction.ReceiveShares,
-            _ => null,
-        };
-        if (other is { } receiving)
-        {
-            gates[count++] = new AccessRequest(receiving, Receiver, Receiver, Amount) { Sender = Subject, Shares = Shares, IsTransfer = isTransfer };
+            WriteGate(i, ref gates[i]);
         }
 
         return count;
+    }
+
+    /// <summary>The number of gates.</summary>
+    internal int GateCount => (HasOperator ? 1 : 0) + (HasReceivingGate ? 2 : 1);
+
+    // Without a receiver of passed shares the question is whether the subject may pass shares on at all.
+    private bool HasReceivingGate => Action is AccessAction.Deposit or AccessAction.Redeem || (Action == AccessAction.SendShares && Receiver != Subject);
+
+    /// <summary>Writes the question to one gate.</summary>
+    /// <param name="index">Which, from 0 to <see cref="GateCount"/> - 1.</param>
+    /// <param name="gate">Receives the question.</param>
+    internal void WriteGate(int index, ref AccessRequest gate)
+    {
+        gate.Amount = Amount;
+        gate.Shares = Shares;
+        gate.Sender = default;
+        gate.IsTransfer = Action == AccessAction.SendShares;
+        if (HasOperator && index == 0)
+        {
+            // What an operator needs an allowance for is assets in a deposit and shares otherwise.
+            gate.Action = AccessAction.Operate;
+            gate.Subject = Operator;
+            gate.Receiver = Subject;
+            gate.IsTransfer = Action != AccessAction.Deposit;
+        }
+        else if (index == (HasOperator ? 1 : 0))
+        {
+            gate.Action = Action;
+            gate.Subject = Subject;
+            gate.Receiver = Receiver;
+        }
+        else
+        {
+            gate.Action = Action == AccessAction.Redeem ? AccessAction.ReceiveAssets : AccessAction.ReceiveShares;
+            gate.Subject = Receiver;
+            gate.Receiver = Receiver;
+            gate.Sender = Subject;
+        }
     }
 }

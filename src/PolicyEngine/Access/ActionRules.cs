@@ -19,6 +19,9 @@ internal sealed record ActionRules(
     /// <summary>The number of words that the conditions fill.</summary>
     public int Words { get; } = (Conditions.Count + WordBits - 1) / WordBits;
 
+    /// <summary>What the conditions read.</summary>
+    public AccessReads Reads { get; } = Conditions.Reads;
+
     /// <summary>The conditions of permit rules, as bits.</summary>
     public ImmutableArray<ulong> Permits { get; } = BitsOf(Conditions.Count, Rules, isForbid: false);
 
@@ -43,7 +46,11 @@ internal sealed record ActionRules(
 /// <summary>A rule of an action.</summary>
 /// <param name="Index">Its index in `access.rules`.</param>
 /// <param name="IsForbid">True to forbid.</param>
-internal readonly record struct ActionRule(int Index, bool IsForbid);
+internal readonly record struct ActionRule(int Index, bool IsForbid)
+{
+    /// <summary>The set of this rule alone.</summary>
+    public RuleMask Mask { get; } = RuleMask.Of(Index);
+}
 
 /// <summary>A limit of an action.</summary>
 /// <param name="Index">Its index after the rules, in `access.limits`.</param>
@@ -51,4 +58,8 @@ internal readonly record struct ActionRule(int Index, bool IsForbid);
 /// <param name="Per">Over whom it counts.</param>
 /// <param name="WindowSeconds">The sliding window.</param>
 /// <param name="Max">The largest sum in base units of the vault's asset.</param>
-internal readonly record struct ActionLimit(int Index, int Condition, LimitScope Per, long WindowSeconds, UInt256 Max);
+internal readonly record struct ActionLimit(int Index, int Condition, LimitScope Per, long WindowSeconds, UInt256 Max)
+{
+    /// <summary>The set of this limit alone.</summary>
+    public RuleMask Mask { get; } = RuleMask.Of(Index);
+}

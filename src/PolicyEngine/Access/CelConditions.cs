@@ -16,16 +16,47 @@ internal sealed class CelConditions : IAccessConditions
     public CelConditions(ImmutableArray<CelChecked> expressions)
     {
         _rules = CelRuleSet<AccessContext>.Compile(expressions);
+        HashSet<string> names = [.. expressions.SelectMany(e => e.VariablesRead)];
+        Reads = (names.Contains("request") ? AccessReads.Request : AccessReads.None)
+            | (names.Contains("vault") ? AccessReads.Vault : AccessReads.None);
         _explainers = [.. expressions.Select(e => new Lazy<CelExplainer<AccessContext>>(() => e.Explain<AccessContext>()))];
     }
 
     public int Count => _rules.Count;
 
+    public AccessReads Reads { get; }
+
     public void Evaluate(in AccessContext context, Span<ulong> holds, Span<ulong> failed)
     {
-        ResultBuffer inline = default;
-        Span<CelRuleResult> results = Count <= ResultBuffer.Length ? inline : Count <= MaxStackResults ? stackalloc CelRuleResult[Count] : new CelRuleResult[Count];
-        results = results[..Count];
+        if (Count <= ResultBuffer.Length)
+        {
+            ResultBuffer few = default;
+            Evaluate(context, few[..Count], holds, failed);
+        }
+        else
+        {
+            EvaluateMany(context, holds, failed);
+        }
+    }
+
+    public ImmutableArray<ClauseExplanation> Explain(int index, in AccessContext context)
+    {
+        CelExplanation explanation = _explainers[index].Value.Explain(context);
+        return [.. explanation.Clauses.Select(c => new ClauseExplanation(
+            c.Clause.Text,
+            c.Clause.IsNegated,
+            c.Outcome.IsTrue ? "true" : c.Outcome.IsFalse ? "false" : ErrorText(c.Outcome.Error),
+            [.. c.Operands.Select(o => KeyValuePair.Create(o.Text, o.Value ?? ErrorText(o.Error)))]))];
+    }
+
+    private void EvaluateMany(in AccessContext context, Span<ulong> holds, Span<ulong> failed)
+    {
+        Span<CelRuleResult> results = Count <= MaxStackResults ? stackalloc CelRuleResult[Count] : new CelRuleResult[Count];
+        Evaluate(context, results, holds, failed);
+    }
+
+    private void Evaluate(in AccessContext context, Span<CelRuleResult> results, Span<ulong> holds, Span<ulong> failed)
+    {
         _rules.Evaluate(context, results);
         for (int i = 0; i < results.Length; i++)
         {
@@ -39,16 +70,6 @@ internal sealed class CelConditions : IAccessConditions
                 failed[i / ActionRules.WordBits] |= bit;
             }
         }
-    }
-
-    public ImmutableArray<ClauseExplanation> Explain(int index, in AccessContext context)
-    {
-        CelExplanation explanation = _explainers[index].Value.Explain(context);
-        return [.. explanation.Clauses.Select(c => new ClauseExplanation(
-            c.Clause.Text,
-            c.Clause.IsNegated,
-            c.Outcome.IsTrue ? "true" : c.Outcome.IsFalse ? "false" : ErrorText(c.Outcome.Error),
-            [.. c.Operands.Select(o => KeyValuePair.Create(o.Text, o.Value ?? ErrorText(o.Error)))]))];
     }
 
     private static string ErrorText(CelErrorCode error) => error switch

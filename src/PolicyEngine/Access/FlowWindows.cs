@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Collections.Immutable;
 using System.Numerics;
 using VaultPolicy.Dsl.Model;
@@ -198,6 +197,18 @@ public sealed class FlowWindows
     {
         int low = group.Start;
         int high = group.End;
+
+        // Usual at both ends: no flow waits, and all flows that are known are of the window.
+        if (_times[high - 1] <= after)
+        {
+            return high;
+        }
+
+        if (_times[low] > after)
+        {
+            return low;
+        }
+
         while (low < high)
         {
             int middle = (int)(((uint)low + (uint)high) >> 1);
@@ -253,11 +264,8 @@ public sealed class FlowWindows
 
     private int FirstSlot(AccessAction action, Address subject)
     {
-        Span<byte> bytes = stackalloc byte[Address.ByteCount];
-        subject.CopyTo(bytes);
-        ulong high = BinaryPrimitives.ReadUInt64LittleEndian(bytes);
-        ulong middle = BinaryPrimitives.ReadUInt64LittleEndian(bytes[8..]);
-        ulong low = BinaryPrimitives.ReadUInt32LittleEndian(bytes[16..]) | ((ulong)action << 32);
+        (ulong high, ulong middle, uint last) = subject;
+        ulong low = last | ((ulong)action << 32);
 
         // Unchecked: a hash keeps only some bits of its mixing products.
         unchecked

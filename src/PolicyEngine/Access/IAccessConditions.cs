@@ -9,8 +9,11 @@ internal interface IAccessConditions
     /// <summary>The number of conditions.</summary>
     int Count { get; }
 
+    /// <summary>What the conditions read; more is never wrong.</summary>
+    AccessReads Reads { get; }
+
     /// <summary>Evaluates every condition; allocates nothing. Condition i is bit i % 64 of word i / 64.</summary>
-    /// <param name="context">The facts.</param>
+    /// <param name="context">The facts; what is not among <see cref="Reads"/> may be missing.</param>
     /// <param name="holds">Receives the conditions that are true; zero when given.</param>
     /// <param name="failed">Receives the conditions without a value; zero when given.</param>
     void Evaluate(in AccessContext context, Span<ulong> holds, Span<ulong> failed);

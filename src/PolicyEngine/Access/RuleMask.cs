@@ -1,34 +1,33 @@
-using System.Collections.Immutable;
 using System.Numerics;
-using System.Runtime.CompilerServices;
 
 namespace VaultPolicy.PolicyEngine.Access;
 
 /// <summary>
-/// A set of rules by their index. Rules 0 to <see cref="InlineCount"/> - 1 are held in the value itself; only a policy with more
-/// rules costs an allocation.
+/// A set of rules by their index. Rules 0 to <see cref="InlineCount"/> - 1 are held in the value itself. A set of one rule beyond them is
+/// made once (<see cref="Of"/>) and handed out again and again; only several such rules at once cost an allocation.
 /// </summary>
-public struct RuleMask : IEquatable<RuleMask>
+public readonly struct RuleMask : IEquatable<RuleMask>
 {
     /// <summary>The number of rules held without allocating.</summary>
-    public const int InlineCount = 256;
+    public const int InlineCount = WordBits;
 
     private const int WordBits = 64;
-    // Changed only while the set is made, by Add; a set that anybody else can see stays as it is.
-    private Words _words;
-    private ImmutableArray<ulong> _more;
 
-    private RuleMask(Words words, ImmutableArray<ulong> more)
+    // Two words, and no more: a larger value is copied through memory, and each copy waits for the one before it.
+    private readonly ulong _first;
+    private readonly ulong[]? _more;
+
+    private RuleMask(ulong first, ulong[]? more)
     {
-        _words = words;
+        _first = first;
         _more = more;
     }
 
     /// <summary>True when no rule is in the set.</summary>
-    public readonly bool IsEmpty => (_words[0] | _words[1] | _words[2] | _words[3]) == 0 && _more.IsDefaultOrEmpty;
+    public bool IsEmpty => _first == 0 && _more is null;
 
     /// <summary>The number of rules in the set.</summary>
-    public readonly int Count
+    public int Count
     {
         get
         {
@@ -42,7 +41,7 @@ public struct RuleMask : IEquatable<RuleMask>
         }
     }
 
-    private readonly int WordCount => (InlineCount / WordBits) + (_more.IsDefault ? 0 : _more.Length);
+    private int WordCount => 1 + (_more?.Length ?? 0);
 
     /// <summary>Tests for equal sets.</summary>
     public static bool operator ==(RuleMask left, RuleMask right) => left.Equals(right);
@@ -50,49 +49,37 @@ public struct RuleMask : IEquatable<RuleMask>
     /// <summary>Tests for different sets.</summary>
     public static bool operator !=(RuleMask left, RuleMask right) => !left.Equals(right);
 
+    /// <summary>The set of one rule.</summary>
+    /// <param name="index">The rule's index, at least 0.</param>
+    public static RuleMask Of(int index)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(index);
+        if (index < InlineCount)
+        {
+            return new RuleMask(Bit(index), null);
+        }
+
+        ulong[] more = new ulong[index / WordBits];
+        more[^1] = Bit(index);
+        return new RuleMask(0, more);
+    }
+
     /// <summary>Tests whether a rule is in the set.</summary>
     /// <param name="index">The rule's index, at least 0.</param>
-    public readonly bool Contains(int index) => index / WordBits < WordCount && (Word(index / WordBits) & Bit(index)) != 0;
+    public bool Contains(int index) => index / WordBits < WordCount && (Word(index / WordBits) & Bit(index)) != 0;
 
     /// <summary>The set with one more rule.</summary>
     /// <param name="index">The rule's index, at least 0.</param>
-    public readonly RuleMask With(int index)
-    {
-        int word = index / WordBits;
-        if (index < InlineCount)
-        {
-            Words words = _words;
-            words[word] |= Bit(index);
-            return new RuleMask(words, _more);
-        }
-
-        int at = word - (InlineCount / WordBits);
-        ulong[] more = new ulong[Math.Max(at + 1, _more.IsDefault ? 0 : _more.Length)];
-        if (!_more.IsDefault)
-        {
-            _more.CopyTo(more);
-        }
-
-        more[at] |= Bit(index);
-        return new RuleMask(_words, ImmutableArray.Create(more));
-    }
+    public RuleMask With(int index) => Union(Of(index));
 
     /// <summary>The rules of either set.</summary>
     /// <param name="other">The other set.</param>
-    public readonly RuleMask Union(RuleMask other)
-    {
-        Words words = _words;
-        for (int i = 0; i < InlineCount / WordBits; i++)
-        {
-            words[i] |= other._words[i];
-        }
-
-        RuleMask union = new(words, _more);
-        return other._more.IsDefaultOrEmpty ? union : other.Indices().Where(i => i >= InlineCount).Aggregate(union, (mask, i) => mask.With(i));
-    }
+    public RuleMask Union(RuleMask other) => new(
+        _first | other._first,
+        _more is null ? other._more : other._more is null ? _more : Join(_more, other._more));
 
     /// <summary>The indices in the set, ascending.</summary>
-    public readonly IEnumerable<int> Indices()
+    public IEnumerable<int> Indices()
     {
         for (int i = 0; i < WordCount * WordBits; i++)
         {
@@ -104,63 +91,31 @@ public struct RuleMask : IEquatable<RuleMask>
     }
 
     /// <inheritdoc/>
-    public readonly bool Equals(RuleMask other)
-    {
-        int words = Math.Max(WordCount, other.WordCount);
-        for (int i = 0; i < words; i++)
-        {
-            if ((i < WordCount ? Word(i) : 0) != (i < other.WordCount ? other.Word(i) : 0))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
+    public bool Equals(RuleMask other) => _first == other._first && _more.AsSpan().SequenceEqual(other._more);
 
     /// <inheritdoc/>
-    public override readonly bool Equals(object? obj) => obj is RuleMask other && Equals(other);
+    public override bool Equals(object? obj) => obj is RuleMask other && Equals(other);
 
     /// <inheritdoc/>
-    public override readonly int GetHashCode() => HashCode.Combine(_words[0], _words[1], _words[2], _words[3]);
+    public override int GetHashCode() => HashCode.Combine(_first, WordCount);
 
     /// <summary>The indices, such as `{0, 3}`.</summary>
-    public override readonly string ToString() => $"{{{string.Join(", ", Indices())}}}";
-
-    /// <summary>Adds a rule to a set that is being made.</summary>
-    internal void Add(int index)
-    {
-        if (index < InlineCount)
-        {
-            _words[index / WordBits] |= Bit(index);
-        }
-        else
-        {
-            this = With(index);
-        }
-    }
-
-    /// <summary>Adds rules to a set that is being made.</summary>
-    internal void Add(in RuleMask other)
-    {
-        for (int i = 0; i < InlineCount / WordBits; i++)
-        {
-            _words[i] |= other._words[i];
-        }
-
-        if (!other._more.IsDefaultOrEmpty)
-        {
-            this = Union(other);
-        }
-    }
+    public override string ToString() => $"{{{string.Join(", ", Indices())}}}";
 
     private static ulong Bit(int index) => 1UL << (index % WordBits);
 
-    private readonly ulong Word(int index) => index < InlineCount / WordBits ? _words[index] : _more[index - (InlineCount / WordBits)];
-
-    [InlineArray(InlineCount / WordBits)]
-    private struct Words
+    // Neither ends with an empty word, so the longer one's end stays, and equal sets have equal words.
+    private static ulong[] Join(ulong[] left, ulong[] right)
     {
-        private ulong _first;
+        (ulong[] longer, ulong[] shorter) = left.Length < right.Length ? (right, left) : (left, right);
+        ulong[] joined = [.. longer];
+        for (int i = 0; i < shorter.Length; i++)
+        {
+            joined[i] |= shorter[i];
+        }
+
+        return joined;
     }
+
+    private ulong Word(int index) => index == 0 ? _first : _more![index - 1];
 }

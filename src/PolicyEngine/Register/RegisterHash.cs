@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.Intrinsics.X86;
 using VaultPolicy.Primitives;
 
 namespace VaultPolicy.PolicyEngine.Register;
@@ -40,19 +41,25 @@ internal readonly struct RegisterHash
     /// <summary>The region of an address and its two different buckets there.</summary>
     public (int Region, int First, int Second) PlacesOf(ulong high, ulong middle, uint low)
     {
-        ulong mixed = Fold(Fold(high ^ _key0, middle ^ _key1) ^ _key2, low ^ _key3);
-        ulong other = Fold(mixed ^ _key1, _key0 | 1);
+        // Unchecked: every product is cut on purpose, and the numbers of places fit.
+        unchecked
+        {
+            ulong mixed = Fold(Fold(high ^ _key0, middle ^ _key1) ^ _key2, low ^ _key3);
+            ulong other = Fold(mixed ^ _key1, _key0 | 1);
 
-        // The high half of a product with n is a number below n; the low half is fresh for the next.
-        uint region = (uint)Math.BigMul(mixed, _regions, out ulong rest);
-        uint first = (uint)Math.BigMul(rest, _buckets, out _);
-        uint second = (uint)Math.BigMul(other, _buckets - 1, out _);
-        return ((int)region, (int)first, (int)(second + (second >= first ? 1u : 0u)));
+            // The high half of a product with n is a number below n; the low half is fresh for the next.
+            uint region = (uint)HighOf(mixed, _regions);
+            uint first = (uint)HighOf(LowOf(mixed, _regions), _buckets);
+            uint second = (uint)HighOf(other, _buckets - 1);
+            return ((int)region, (int)first, (int)(second + (second >= first ? 1u : 0u)));
+        }
     }
 
-    private static ulong Fold(ulong left, ulong right)
-    {
-        ulong high = Math.BigMul(left, right, out ulong low);
-        return high ^ low;
-    }
+    private static ulong Fold(ulong left, ulong right) => HighOf(left, right) ^ LowOf(left, right);
+
+    // Apart, and multiplied twice: a method that gives both halves gives one of them through memory, for which the next product waits.
+    private static ulong HighOf(ulong left, ulong right) => Bmi2.X64.IsSupported ? Bmi2.X64.MultiplyNoFlags(left, right) : Math.BigMul(left, right, out _);
+
+    // Unchecked: the low half is what is left of a product that wraps.
+    private static ulong LowOf(ulong left, ulong right) => unchecked(left * right);
 }

@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using VaultPolicy.Primitives;
 
 namespace VaultPolicy.PolicyEngine.Register;
@@ -15,9 +17,12 @@ internal readonly struct RegisterRow
     private const int ClassMask = 3;
     private const int Occupied = 1 << 15;
 
+    // The words of 32 bits that hold the address: two of the high part, two of the middle, one of the low.
+    private const uint AddressWords = 0b0100_1111;
+
     private readonly ulong _high;
     private readonly ulong _middle;
-    private readonly long _validUntil;
+    private readonly UnixTime _validUntil;
     private readonly uint _low;
     private readonly ushort _marks;
     private readonly byte _level;
@@ -26,7 +31,7 @@ internal readonly struct RegisterRow
     public RegisterRow(Address address, SubjectClass subjectClass, byte level, CountryCode country, UnixTime validUntil, SubjectMarks flags)
     {
         (_high, _middle, _low) = address;
-        _validUntil = validUntil.Seconds;
+        _validUntil = validUntil;
         _marks = (ushort)(Occupied | ((int)subjectClass << CountryBits) | country.Packed);
         _level = level;
         _flags = (byte)flags;
@@ -36,19 +41,35 @@ internal readonly struct RegisterRow
 
     public Address Address => Address.FromParts(_high, _middle, _low);
 
-    public RegisterEntry Entry => new(
-        Address,
-        (SubjectClass)((_marks >> CountryBits) & ClassMask),
-        _level,
-        CountryCode.Unpack(_marks & CountryMask),
-        new UnixTime(_validUntil),
-        (SubjectMarks)_flags);
+    public SubjectClass Class => (SubjectClass)((_marks >> CountryBits) & ClassMask);
+
+    public byte Level => _level;
+
+    public CountryCode Country => CountryCode.Unpack(_marks & CountryMask);
+
+    public UnixTime ValidUntil => _validUntil;
+
+    public SubjectMarks Flags => (SubjectMarks)_flags;
+
+    public RegisterEntry Entry => new(Address, Class, Level, Country, ValidUntil, Flags);
 
     public static RegisterRow Of(in RegisterEntry entry) =>
         new(entry.Address, entry.Class, entry.Level, entry.Country, entry.ValidUntil, entry.Flags);
 
-    /// <summary>Tests the address. Without branches, so that the rows of both places of an address are fetched at once.</summary>
-    public bool Is(ulong high, ulong middle, uint low) => ((_high ^ high) | (_middle ^ middle) | (_low ^ low)) == 0 & _marks != 0;
+    /// <summary>What <see cref="Match"/> compares rows with.</summary>
+    public static Vector256<uint> PatternOf(ulong high, ulong middle, uint low) =>
+        Vector256.Create(high, middle, 0, low).AsUInt32();
+
+    /// <summary>
+    /// 1 when the row has the address of a pattern, which is not the zero address (that of free places), else 0. Without branches, so that
+    /// the rows of both places of an address are fetched at once.
+    /// </summary>
+    public static int Match(ref RegisterRow row, Vector256<uint> pattern)
+    {
+        Vector256<uint> words = Unsafe.As<RegisterRow, Vector256<uint>>(ref row);
+        uint equal = Vector256.Equals(words, pattern).ExtractMostSignificantBits() & AddressWords;
+        return equal == AddressWords ? 1 : 0;
+    }
 
     public int CompareAddress(in RegisterRow other)
     {

@@ -1,5 +1,7 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using VaultPolicy.Primitives;
 
 namespace VaultPolicy.PolicyEngine.Register;
@@ -17,6 +19,8 @@ namespace VaultPolicy.PolicyEngine.Register;
 public sealed class RegisterTable
 {
     private const int CacheLineBytes = 64;
+
+    private static readonly RegisterRow[] NoRow = new RegisterRow[1];
 
     private readonly byte[] _places;
     private readonly int _offset;
@@ -60,10 +64,15 @@ public sealed class RegisterTable
 
     /// <summary>Freezes entries given in any order.</summary>
     /// <param name="entries">The entries.</param>
-    /// <exception cref="ArgumentException">An address is there twice.</exception>
+    /// <exception cref="ArgumentException">An address is there twice, or is the zero address, which nobody has.</exception>
     public static RegisterTable Create(IEnumerable<RegisterEntry> entries)
     {
         RegisterRow[] sorted = RegisterRowSort.Sort([[.. entries.Select(e => RegisterRow.Of(e))]]);
+        if (sorted.Length > 0 && sorted[0].Address.IsZero)
+        {
+            throw new ArgumentException("the zero address cannot be in a register", nameof(entries));
+        }
+
         for (int i = 1; i < sorted.Length; i++)
         {
             if (sorted[i].CompareAddress(sorted[i - 1]) == 0)
@@ -80,34 +89,47 @@ public sealed class RegisterTable
     /// <param name="entry">The entry; the default when there is none.</param>
     public bool TryFind(Address address, out RegisterEntry entry)
     {
+        ref readonly RegisterRow row = ref Find(address);
+        entry = row.Entry;
+        return !row.IsFree;
+    }
+
+    /// <summary>The row of an address; a free one when there is none.</summary>
+    internal ref readonly RegisterRow Find(scoped in Address address)
+    {
         (ulong high, ulong middle, uint low) = address;
         (int region, int firstBucket, int secondBucket) = _hash.PlacesOf(high, middle, low);
-        nint start = (nint)region * _bucketsInRegion;
-        ref RegisterRow first = ref BucketAt(start + firstBucket);
-        ref RegisterRow second = ref BucketAt(start + secondBucket);
-        ref RegisterRow firstEnd = ref Unsafe.Add(ref first, 1);
-        ref RegisterRow secondEnd = ref Unsafe.Add(ref second, 1);
 
-        // All four are compared before any branch: a processor that guessed wrong would wait for memory twice.
-        int found = ToBit(first.Is(high, middle, low)) | (ToBit(firstEnd.Is(high, middle, low)) << 1)
-            | (ToBit(second.Is(high, middle, low)) << 2) | (ToBit(secondEnd.Is(high, middle, low)) << 3);
-        if (found == 0)
+        // Unchecked: the hash names buckets of this table only.
+        unchecked
         {
-            entry = default;
-            return false;
-        }
+            nint start = (nint)region * _bucketsInRegion;
+            nint first = start + firstBucket;
+            nint second = start + secondBucket;
+            ref RegisterRow inFirst = ref BucketAt(first);
+            ref RegisterRow inSecond = ref BucketAt(second);
 
-        ref RegisterRow row = ref (found < 4 ? ref (found == 1 ? ref first : ref firstEnd) : ref (found == 4 ? ref second : ref secondEnd));
-        entry = row.Entry;
-        return true;
+            // All four are compared, and the place is computed, without a branch: a processor that guessed wrong would wait for memory twice.
+            Vector256<uint> pattern = RegisterRow.PatternOf(high, middle, low);
+            int found = RegisterRow.Match(ref inFirst, pattern)
+                | (RegisterRow.Match(ref Unsafe.Add(ref inFirst, 1), pattern) << 1)
+                | (RegisterRow.Match(ref inSecond, pattern) << 2)
+                | (RegisterRow.Match(ref Unsafe.Add(ref inSecond, 1), pattern) << 3);
+            if (found == 0 || address.IsZero)
+            {
+                return ref NoRow[0];
+            }
+
+            int place = BitOperations.TrailingZeroCount(found);
+            nint bucket = first + ((second - first) & -(place >> 1));
+            return ref Unsafe.Add(ref BucketAt(bucket), place & 1);
+        }
     }
 
     /// <summary>The entry at a place in the order of addresses.</summary>
     internal RegisterEntry EntryAt(int index) => Unsafe.Add(ref BucketAt(0), _order[index]).Entry;
 
-    private static int ToBit(bool value) => value ? 1 : 0;
-
     // Unchecked by design: the hash names buckets of this table only, and the order was made from its places.
     private ref RegisterRow BucketAt(nint bucket) => ref Unsafe.As<byte, RegisterRow>(
-        ref Unsafe.AddByteOffset(ref MemoryMarshal.GetArrayDataReference(_places), _offset + (bucket * CacheLineBytes)));
+        ref Unsafe.AddByteOffset(ref MemoryMarshal.GetArrayDataReference(_places), unchecked(_offset + (bucket * CacheLineBytes))));
 }

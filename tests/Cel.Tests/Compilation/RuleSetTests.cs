@@ -29,6 +29,18 @@ public class RuleSetTests
     }
 
     [Fact]
+    public void VariablesRead_NamedVariables_AreWhatTheirDefinitionsRead()
+    {
+        CelEnvironment environment = Vault.Open();
+        environment = environment.WithNamedVariable("variables.a", Checked(environment, "amount.isOver(1)"));
+        environment = environment.WithNamedVariable("variables.b", Checked(environment, "variables.a || variables.a"));
+
+        Checked(environment, "variables.b && subject.level > 1 || subject.level == 0").VariablesRead.Should().BeEquivalentTo("amount", "subject");
+        Checked(environment, "[1].exists(amount, amount == 1)").VariablesRead.Should().BeEmpty("that is the macro's own");
+        Checked(environment, "1 == 1").VariablesRead.Should().BeEmpty();
+    }
+
+    [Fact]
     public void Evaluate_FailingVariable_FailsEachRuleThatNeedsIt()
     {
         CelEnvironment environment = Counting();

@@ -68,6 +68,29 @@ public class AccessCompilerTests
         allowed.Should().Be(1_000);
     }
 
+    /// <summary>Rules see what they read, however they name it, and what no rule of an action reads is not gathered for it.</summary>
+    [Theory]
+    [InlineData("request.action == 'deposit' && request.amount == 7 * assets.USDC", AccessReads.Request)]
+    [InlineData("request.sender == subject.address && request.receiver == subject.address", AccessReads.Request)]
+    [InlineData("vault.mode == 'normal' && vault.totalAssets == 1000000 * assets.USDC", AccessReads.Vault)]
+    [InlineData("vault.totalShares == 1000000 * shares.kvFC && request.amount < vault.totalAssets", AccessReads.All)]
+    [InlineData("subject.registered && subject.class == 'retail' && subject.country == 'FR' && subject.level >= 2", AccessReads.None)]
+    [InlineData("subject.shares == 10 * shares.kvFC && !subject.expired && now < subject.validUntil", AccessReads.None)]
+    public void Decide_RuleThatHolds_SeesAllThatItReads(string condition, object reads)
+    {
+        foreach (string when in new[] { condition, "variables.verified" })
+        {
+            string yaml = File.ReadAllText(TestPackage.PathOf("kvants-funding-carry", "policy.yaml"))
+                .Replace("verified: \"subject.level >= 2 && !subject.expired && !subject.frozen\"", $"verified: \"{condition}\"", StringComparison.Ordinal)
+                .Replace("when: variables.verified && subject.country in params.countries", $"when: \"{when}\"", StringComparison.Ordinal);
+            CompiledAccess policy = AccessCompiler.Compile(TestPackage.Check(System.Text.Encoding.UTF8.GetBytes(yaml)), FakeConditions.PolicyDigest);
+            var engine = new AccessEngine(policy, Engine.Register);
+
+            engine.Decide(new AccessRequest(AccessAction.Deposit, Retail, Retail, Usdc(7)), Snapshot()).Reason.Should().Be(AccessReason.Permitted);
+            policy.Actions[(int)AccessAction.Deposit].Reads.Should().Be((AccessReads)reads);
+        }
+    }
+
     [Fact]
     public void Explain_Denial_ShowsEachClauseWithTheValuesItSaw()
     {

@@ -187,9 +187,11 @@ public class AccessLawsTests
     public void Tightenings_EachOfThem_DeniesSomething()
     {
         var missing = Tightenings.Select(t => t.Name).ToHashSet(StringComparer.Ordinal);
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(5_000), Prop.ForAll(Cases.ToArbitrary(), c =>
+
+        // The rarest needs some thousand cases; once all are seen, the rest are not looked at.
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(20_000), Prop.ForAll(Cases.ToArbitrary(), c =>
         {
-            if (!c.Decide().IsAllowed)
+            if (missing.Count == 0 || !c.Decide().IsAllowed)
             {
                 return true;
             }

@@ -14,6 +14,8 @@ internal sealed class FakeConditions(ImmutableArray<PolicyExpression> expression
 
     public int Count => expressions.Length;
 
+    public AccessReads Reads => AccessReads.All;
+
     public static AccessEngine Engine(PolicyModel model, params IEnumerable<RegisterEntry> register) =>
         new(AccessCompiler.Compile(model, PolicyDigest, e => new FakeConditions(e)), RegisterTable.Create(register));
 

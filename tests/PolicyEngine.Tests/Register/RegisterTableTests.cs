@@ -82,6 +82,11 @@ public class RegisterTableTests
     }
 
     [Fact]
+    public void Create_ZeroAddress_IsRefused() =>
+        FluentActions.Invoking(() => RegisterTable.Create([Entry("spread", 1), Entry("spread", 2) with { Address = Address.Zero }]))
+            .Should().Throw<ArgumentException>().WithMessage("*zero address*");
+
+    [Fact]
     public void Entries_KeepEveryField()
     {
         Check.One(Config.QuickThrowOnFailure.WithMaxTest(200), Prop.ForAll(

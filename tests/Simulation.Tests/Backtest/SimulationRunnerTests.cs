@@ -164,7 +164,7 @@ public sealed class SimulationRunnerTests
         seen[^1].Should().Be(1m);
     }
 
-    [Theory]
+    [SharedTheory]
     [InlineData(2021, "0.30608358")]
     [InlineData(2022, "0.04164871")]
     public void FundingAccount_ConstantNotional_EarnsTheSumOfTheFile(int year, string sum)
