@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
@@ -105,6 +106,45 @@ internal static class MerkleJson
         ReadOnlySpan<byte> text = reader.ValueSpan;
         return reader.TokenType == JsonTokenType.String && text.Length == 2 + (2 * Bytes32.ByteCount) && text.StartsWith("0x"u8)
             && Convert.FromHexString(text[2..], hash, out _, out _) == System.Buffers.OperationStatus.Done;
+    }
+
+    /// <summary>A member that is a hash.</summary>
+    internal static Bytes32 HashMember(ReadOnlySpan<byte> json, Dictionary<string, Range> members, string name)
+    {
+        Span<byte> hash = stackalloc byte[Bytes32.ByteCount];
+        Utf8JsonReader reader = Reader(Member(json, members, name));
+        reader.Read();
+        return TryHash(ref reader, hash) ? Bytes32.FromBytes(hash) : throw NoHash(name);
+    }
+
+    /// <summary>A member that is a list of hashes.</summary>
+    internal static ImmutableArray<Bytes32> HashesMember(ReadOnlySpan<byte> json, Dictionary<string, Range> members, string name, int max)
+    {
+        Utf8JsonReader reader = Reader(Member(json, members, name));
+        reader.Read();
+        if (reader.TokenType != JsonTokenType.StartArray)
+        {
+            throw Refuse(name, "is not a list of hashes");
+        }
+
+        Span<byte> hash = stackalloc byte[Bytes32.ByteCount];
+        var hashes = ImmutableArray.CreateBuilder<Bytes32>();
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            if (hashes.Count == max)
+            {
+                throw Refuse(name, string.Create(CultureInfo.InvariantCulture, $"has more than {max} hashes"));
+            }
+
+            if (!TryHash(ref reader, hash))
+            {
+                throw NoHash(string.Create(CultureInfo.InvariantCulture, $"{name}[{hashes.Count}]"));
+            }
+
+            hashes.Add(Bytes32.FromBytes(hash));
+        }
+
+        return hashes.DrainToImmutable();
     }
 
     internal static MerkleFileException NoHash(string place) => Refuse(place, "is not `0x` and 64 hexadecimal digits");

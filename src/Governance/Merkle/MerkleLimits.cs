@@ -21,6 +21,15 @@ public static class MerkleLimits
     /// <summary>The most siblings of a proof. A tree of <see cref="MaxLeaves"/> has 25 levels; others may hold more leaves.</summary>
     public const int MaxSiblings = 256;
 
+    /// <summary>The largest file of a proof of several leaves in bytes.</summary>
+    public const int MaxMultiProofBytes = 16 * 1024 * 1024;
+
+    /// <summary>The most leaves of a proof of several: far more than a transaction has room for.</summary>
+    public const int MaxMultiProofLeaves = 10_000;
+
+    /// <summary>The most siblings of a proof of several leaves.</summary>
+    public const int MaxMultiProofSiblings = 25 * MaxMultiProofLeaves;
+
     /// <summary>The longest text of one field of a leaf: more than any 32 bytes need.</summary>
     public const int MaxFieldText = 80;
 }

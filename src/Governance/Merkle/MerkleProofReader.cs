@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using VaultPolicy.Primitives;
@@ -51,55 +50,18 @@ public static class MerkleProofReader
         reader.Read();
         MerkleLeafJson.Leaf(ref reader, encoding, words, "value", -1);
         Bytes32 leaf = MerkleProofDocument.LeafHash(format, encoding, words);
-        if (HashMember(json, members, "leaf") != leaf)
+        if (MerkleJson.HashMember(json, members, "leaf") != leaf)
         {
             throw MerkleJson.Refuse("leaf", $"is not the hash of `value`, which is `{leaf}`");
         }
 
-        var proof = new MerkleProof(leaf, Siblings(MerkleJson.Member(json, members, "proof")));
-        Bytes32 root = HashMember(json, members, "root");
+        var proof = new MerkleProof(leaf, MerkleJson.HashesMember(json, members, "proof", MerkleLimits.MaxSiblings));
+        Bytes32 root = MerkleJson.HashMember(json, members, "root");
         if (!proof.Verifies(root))
         {
             throw MerkleJson.Refuse("proof", $"does not lead to `root` but to `{proof.Root()}`");
         }
 
         return new MerkleProofDocument(format, encoding, words, proof, root);
-    }
-
-    private static ImmutableArray<Bytes32> Siblings(ReadOnlySpan<byte> json)
-    {
-        Utf8JsonReader reader = MerkleJson.Reader(json);
-        reader.Read();
-        if (reader.TokenType != JsonTokenType.StartArray)
-        {
-            throw MerkleJson.Refuse("proof", "is not a list of hashes");
-        }
-
-        Span<byte> hash = stackalloc byte[Bytes32.ByteCount];
-        var siblings = ImmutableArray.CreateBuilder<Bytes32>();
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
-        {
-            if (siblings.Count == MerkleLimits.MaxSiblings)
-            {
-                throw MerkleJson.Refuse("proof", string.Create(CultureInfo.InvariantCulture, $"has more than {MerkleLimits.MaxSiblings} hashes"));
-            }
-
-            if (!MerkleJson.TryHash(ref reader, hash))
-            {
-                throw MerkleJson.NoHash(string.Create(CultureInfo.InvariantCulture, $"proof[{siblings.Count}]"));
-            }
-
-            siblings.Add(Bytes32.FromBytes(hash));
-        }
-
-        return siblings.ToImmutable();
-    }
-
-    private static Bytes32 HashMember(ReadOnlySpan<byte> json, Dictionary<string, Range> members, string name)
-    {
-        Span<byte> hash = stackalloc byte[Bytes32.ByteCount];
-        Utf8JsonReader reader = MerkleJson.Reader(MerkleJson.Member(json, members, name));
-        reader.Read();
-        return MerkleJson.TryHash(ref reader, hash) ? Bytes32.FromBytes(hash) : throw MerkleJson.NoHash(name);
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using VaultPolicy.Governance.Merkle;
 using VaultPolicy.PolicyEngine.Register;
 
@@ -38,5 +39,26 @@ public sealed record RegisterCommitment(RegisterLeaves Leaves, RegisterLeafShape
         byte[] words = new byte[Shape.Encoding.WordBytes];
         Leaves.Write(leaf, words);
         return new MerkleProofDocument(Tree.Format, Shape.Encoding, words, Tree.ProofOf(leaf), Tree.Root);
+    }
+
+    /// <summary>The proof of several entries at once as a document.</summary>
+    /// <param name="leaves">The entries' numbers in any order, each once; at least one.</param>
+    /// <exception cref="ArgumentException">There is no leaf, or one is there twice.</exception>
+    /// <exception cref="InvalidOperationException">The tree is Uniswap's, whose contracts take one leaf at a time.</exception>
+    public MerkleMultiProofDocument MultiProofOf(IEnumerable<int> leaves)
+    {
+        if (Tree is not OpenZeppelinTree tree)
+        {
+            throw new InvalidOperationException($"a tree of {Tree.Format} has no proofs of several leaves");
+        }
+
+        MerkleMultiProof proof = tree.MultiProofOf(leaves, out ImmutableArray<int> ordered);
+        byte[] words = new byte[ordered.Length * Shape.Encoding.WordBytes];
+        for (int i = 0; i < ordered.Length; i++)
+        {
+            Leaves.Write(ordered[i], words.AsSpan(i * Shape.Encoding.WordBytes, Shape.Encoding.WordBytes));
+        }
+
+        return new MerkleMultiProofDocument(Tree.Format, Shape.Encoding, words, proof, Tree.Root);
     }
 }

@@ -91,6 +91,10 @@ public sealed class JsonTextWriter
         return this;
     }
 
+    /// <summary>Writes a flag as an element of the innermost array.</summary>
+    /// <param name="value">The value.</param>
+    public JsonTextWriter Flag(bool value) => Raw(value ? "true" : "false");
+
     /// <summary>Writes a member whose value is a JSON document already; its lines are indented to their new depth.</summary>
     /// <param name="name">The name.</param>
     /// <param name="json">A JSON value from the product itself: its strings hold no line breaks.</param>

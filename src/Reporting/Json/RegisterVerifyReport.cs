@@ -2,9 +2,9 @@ namespace VaultPolicy.Reporting.Json;
 
 /// <summary>Whether a proof or a tree leads to a root: the result of `register verify`.</summary>
 /// <param name="File">The file.</param>
-/// <param name="Kind">`proof` or `tree`.</param>
+/// <param name="Kind">`proof`, `multiproof` or `tree`.</param>
 /// <param name="Format">How leaves are hashed, such as `standard-v1`.</param>
-/// <param name="Leaves">The leaves that the file holds: one of a proof, all of a tree.</param>
+/// <param name="Leaves">The leaves that the file holds: one of a proof, several of a multiproof, all of a tree.</param>
 /// <param name="Root">The root that the file leads to.</param>
 /// <param name="Expected">The root that it must lead to.</param>
 /// <param name="Source">Where that root is from: the register's file, or null when it was given.</param>

@@ -47,6 +47,31 @@ public static class RegisterCommitmentText
         return report.OutputFile is null ? output : output.Line($"  proof written to {report.OutputFile}");
     }
 
+    /// <summary>The leaves' fields, a line each, the siblings, the flags and the root.</summary>
+    /// <param name="report">The proof.</param>
+    public static StyledText Of(RegisterMultiProofReport report)
+    {
+        MerkleMultiProof proof = report.Proof.Proof;
+        var output = new StyledText();
+        string[][] rows = [[.. report.Fields], .. Enumerable.Range(0, proof.Leaves.Length).Select(i => report.ValuesOf(i).ToArray())];
+        int[] widths = [.. Enumerable.Range(0, report.Fields.Length).Select(c => rows.Max(r => r[c].Length))];
+        for (int i = 0; i < rows.Length; i++)
+        {
+            output.Line(string.Join("  ", rows[i].Select((cell, c) => cell.PadRight(widths[c]))).TrimEnd(), i == 0 ? TextStyle.Faint : TextStyle.Strong);
+        }
+
+        output.Line(proof.Siblings.IsEmpty ? "proof is empty: the leaves give every hash" : "proof");
+        foreach (var sibling in proof.Siblings)
+        {
+            output.Line($"      {sibling}");
+        }
+
+        output.Line($"flags {(proof.Flags.IsEmpty ? "none" : string.Join(' ', proof.Flags.Select(f => f ? "true" : "false")))}")
+            .Append("root  ").Line(report.Proof.Root.ToString(), TextStyle.Strong)
+            .Line($"  {MerkleFormats.NameOf(report.Proof.Format)}, {Counted.Of(proof.Leaves.Length, "leaf", "leaves")}: {Leaf(report.Fields, report.Proof.Encoding)}", TextStyle.Faint);
+        return report.OutputFile is null ? output : output.Line($"  proof written to {report.OutputFile}");
+    }
+
     /// <summary>Whether the roots are the same, and both.</summary>
     /// <param name="report">The verification.</param>
     public static StyledText Of(RegisterVerifyReport report) => new StyledText()

@@ -15,7 +15,7 @@ namespace VaultPolicy.Cli.Commands.Register;
 /// <summary>`register verify`: says whether a proof or a whole tree leads to a root, or to a register's.</summary>
 internal sealed class RegisterVerifyCommand : Verb
 {
-    private readonly Argument<string> _file = new("FILE") { Description = "a proof of `register proof`, or a tree (`standard-v1`, `simple-v1`)" };
+    private readonly Argument<string> _file = new("FILE") { Description = "a proof of `register proof`, of one subject or several, or a tree (`standard-v1`, `simple-v1`)" };
     private readonly Option<string> _root = new("--root") { Description = "the root that it must lead to, such as the one on-chain", HelpName = "0x..." };
     private readonly Option<string> _register = new("--register") { Description = "the register whose root it must lead to", HelpName = "FILE" };
     private readonly Option<string> _leaf = CommittedRegister.LeafOption();
@@ -114,27 +114,35 @@ internal sealed class RegisterVerifyCommand : Verb
             return (null, context.UsageError(FullName, read.Error!));
         }
 
-        MerkleFileProblem? problem;
-        if (MerkleFiles.IsProof(read.Bytes))
+        (Candidate? candidate, MerkleFileProblem? problem) = MerkleFiles.KindOf(read.Bytes) switch
         {
-            MerkleProofReadResult proof = MerkleProofReader.Read(read.Bytes);
-            problem = proof.Problem;
-            if (proof.Document is { } document)
-            {
-                return (new Candidate("proof", document.Format, document.Encoding, 1, document.Root), ExitCodes.Done);
-            }
-        }
-        else
-        {
-            MerkleDumpReadResult dump = MerkleDumpReader.Read(read.Bytes);
-            problem = dump.Problem;
-            if (dump.Tree is { } tree)
-            {
-                return (new Candidate("tree", tree.Format, (tree as StandardMerkleTree)?.Leaves.Encoding, tree.Count, tree.Root), ExitCodes.Done);
-            }
-        }
+            MerkleFileKind.Proof => OfProof(read.Bytes),
+            MerkleFileKind.MultiProof => OfMultiProof(read.Bytes),
+            _ => OfTree(read.Bytes),
+        };
+        return candidate is not null
+            ? (candidate, ExitCodes.Done)
+            : (null, Refuse(context, MerkleDiagnostics.InvalidFile, $"{UsageErrors.Quote(file)}: {problem!.Message}", problem.Help));
+    }
 
-        return (null, Refuse(context, MerkleDiagnostics.InvalidFile, $"{UsageErrors.Quote(file)}: {problem!.Message}", problem.Help));
+    private static (Candidate? Candidate, MerkleFileProblem? Problem) OfProof(byte[] bytes)
+    {
+        MerkleProofReadResult read = MerkleProofReader.Read(bytes);
+        return (read.Document is { } proof ? new Candidate("proof", proof.Format, proof.Encoding, 1, proof.Root) : null, read.Problem);
+    }
+
+    private static (Candidate? Candidate, MerkleFileProblem? Problem) OfMultiProof(byte[] bytes)
+    {
+        MerkleMultiProofReadResult read = MerkleMultiProofReader.Read(bytes);
+        return (read.Document is { } proof ? new Candidate("multiproof", proof.Format, proof.Encoding, proof.Proof.Leaves.Length, proof.Root) : null, read.Problem);
+    }
+
+    private static (Candidate? Candidate, MerkleFileProblem? Problem) OfTree(byte[] bytes)
+    {
+        MerkleDumpReadResult read = MerkleDumpReader.Read(bytes);
+        return (
+            read.Tree is { } tree ? new Candidate("tree", tree.Format, (tree as StandardMerkleTree)?.Leaves.Encoding, tree.Count, tree.Root) : null,
+            read.Problem);
     }
 
     private static string Describe(Candidate candidate) => candidate.Encoding?.ToString() ?? "32 bytes each";

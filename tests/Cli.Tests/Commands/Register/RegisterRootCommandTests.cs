@@ -5,11 +5,13 @@ namespace VaultPolicy.Cli.Tests.Commands.Register;
 public sealed class RegisterRootCommandTests
 {
     private const string First = "0x5dad7600C5D89fE3824fFa99ec1c3eB8BF3b0501";
+    private const string Second = "0x3440326f551B8A7ee198cEE35cb5D517f2d296a2";
+    private const string Third = "0x1EbDf07C134263b1706a88c3658A0F62051db93E";
     private const string Register =
         "address,class,level,country,validUntil,flags\n"
         + First + ",retail,2,FR,2030-06-30,\n"
-        + "0x3440326f551B8A7ee198cEE35cb5D517f2d296a2,professional,3,CH,2030-12-31,\n"
-        + "0x1EbDf07C134263b1706a88c3658A0F62051db93E,institutional,4,GB,2030-12-31,sanctioned\n";
+        + Second + ",professional,3,CH,2030-12-31,\n"
+        + Third + ",institutional,4,GB,2030-12-31,sanctioned\n";
 
     // Of @openzeppelin/merkle-tree 1.0.8 over the same rows.
     private const string Root = "0xbf67e83e229ab30b4b987063588703922bbcdf4c826885438aacf4ad360827f6";
@@ -110,6 +112,59 @@ public sealed class RegisterRootCommandTests
     }
 
     [Fact]
+    public void Proof_OfSeveralSubjects_VerifiesAgainstRootAndRegister()
+    {
+        using CliRun run = Started();
+        run.Run("register", "proof", "register.csv", Third, First, "--output", "proof.json").Should().Be(ExitCodes.Done);
+        run.Out.Should().Contain(First).And.Contain(Third).And.NotContain(Second).And.Contain($"root  {Root}").And.MatchRegex("flags (true|false)");
+        run.Run("register", "verify", "proof.json", "--root", Root).Should().Be(ExitCodes.Done);
+        run.Out.Should().StartWith("VERIFIED  multiproof proof.json (standard-v1, 2 leaves)");
+        run.Run("register", "verify", "proof.json", "--register", "register.csv").Should().Be(ExitCodes.Done);
+        run.Run("register", "verify", "proof.json", "--root", AddressRoot, "--format", "json").Should().Be(ExitCodes.Findings);
+        run.OutJson().GetProperty("kind").GetString().Should().Be("multiproof");
+
+        // The same file is what `--format json` prints, in whatever order the subjects are named.
+        run.Run("register", "proof", "register.csv", First, Third, "--format", "json").Should().Be(ExitCodes.Done);
+        run.Out.Should().Be(File.ReadAllText(Path.Combine(run.Folder, "proof.json")));
+        JsonElement json = run.OutJson();
+        json.GetProperty("schema").GetString().Should().Be("vaultpolicy.merkleMultiProof");
+        json.GetProperty("values").EnumerateArray().Select(v => v[0].GetString()).Should().BeEquivalentTo(First, Third);
+        json.GetProperty("proofFlags").GetArrayLength().Should().Be(json.GetProperty("leaves").GetArrayLength() + json.GetProperty("proof").GetArrayLength() - 1);
+    }
+
+    [Fact]
+    public void Proof_OfAllSubjects_NeedsNoSibling()
+    {
+        using CliRun run = Started();
+        run.Run("register", "proof", "register.csv", First, Second, Third, "-o", "proof.json").Should().Be(ExitCodes.Done);
+        run.Out.Should().Contain("proof is empty").And.Contain("flags true true");
+        run.Run("register", "verify", "proof.json", "--root", Root).Should().Be(ExitCodes.Done);
+    }
+
+    [Theory]
+    [InlineData("is there twice", First, First)]
+    [InlineData("is there twice", First, "0x5DAD7600C5D89FE3824FFA99EC1C3EB8BF3B0501")]
+    [InlineData("EIP-55", First, "0x3440326f551B8A7ee198cEE35cb5D517f2d296A2")]
+    [InlineData("one `ADDRESS` at a time", First, Second, "--tree", "uniswap")]
+    public void Proof_OfSubjectsThatMakeNoMultiproof_IsAUsageError(string message, params string[] arguments)
+    {
+        using CliRun run = Started();
+        run.Run(["register", "proof", "register.csv", .. arguments]).Should().Be(ExitCodes.Usage);
+        run.Out.Should().BeEmpty();
+        run.Error.Should().Contain(message);
+    }
+
+    [Fact]
+    public void Proof_SeveralAreNotThere_NamesThemAll()
+    {
+        using CliRun run = Started();
+        string[] strangers = ["0x0000000000000000000000000000000000001234", "0x0000000000000000000000000000000000005678"];
+        run.Run(["register", "proof", "register.csv", First, .. strangers]).Should().Be(ExitCodes.Findings);
+        run.Out.Should().BeEmpty();
+        run.Error.Should().Contain("VP7004").And.ContainAll(strangers);
+    }
+
+    [Fact]
     public void Proof_AfterTheRegisterChanged_NoLongerVerifies()
     {
         using CliRun run = Started();
@@ -190,6 +245,7 @@ public sealed class RegisterRootCommandTests
     [InlineData("{}")]
     [InlineData("not json")]
     [InlineData("{\"schema\":\"vaultpolicy.merkleProof\"}")]
+    [InlineData("{\"schema\":\"vaultpolicy.merkleMultiProof\"}")]
     public void Verify_NeitherProofNorTree_IsRefused(string text)
     {
         using CliRun run = Started();
