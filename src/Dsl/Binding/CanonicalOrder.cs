@@ -15,6 +15,7 @@ internal static class CanonicalOrder
         Oracles = By(model.Oracles, o => o.Id.Value),
         Venues = By(model.Venues, v => v.Id.Value),
         Parameters = By(model.Parameters, p => p.Name.Value),
+        Derived = By(model.Derived, d => d.Id.Value),
         Strategy = model.Strategy with
         {
             Weights = By(model.Strategy.Weights, w => w.Asset.Value),

@@ -35,6 +35,9 @@ public static class PolicyBinder
         new MapShape<PolicyExpression>("Named expressions over the portfolio.", NameForm.Identifier, Values.Expression(ExpressionScope.Portfolio, ExpressionResult.Any)),
         "named expressions; each may use those before it as `variables.name`; none unless stated");
 
+    private static readonly Key<ImmutableArray<Named<DerivedValue>>> Derived = Key.Optional(
+        "derived", new MapShape<DerivedValue>("Values that follow from parameters.", NameForm.Id, DerivedBinder.Shape), "values that follow from parameters, held against the live market when parameters change; none unless stated");
+
     private static readonly Key<AccessSection> Access = Key.Required("access", AccessBinder.Shape, "who may do what");
     private static readonly Key<StrategySection> Strategy = Key.Required("strategy", StrategyBinder.Shape, "what the vault does with its assets");
     private static readonly Key<RebalanceSection> Rebalance = Key.Required("rebalance", RebalanceBinder.Shape, "when and how the vault trades");
@@ -47,7 +50,7 @@ public static class PolicyBinder
     /// <summary>The whole format.</summary>
     internal static readonly Shape<PolicyModel> Shape = new SectionShape<PolicyModel>(
         "A vault's mandate.",
-        [Api, Kind, Metadata, Vault, Assets, Oracles, Venues, Parameters, Variables, Access, Strategy, Rebalance, Risk, Fees, Governance, Upgrades, Assurance],
+        [Api, Kind, Metadata, Vault, Assets, Oracles, Venues, Parameters, Variables, Derived, Access, Strategy, Rebalance, Risk, Fees, Governance, Upgrades, Assurance],
         Bind);
 
     /// <summary>Binds a policy.</summary>
@@ -75,9 +78,11 @@ public static class PolicyBinder
         // Rules across sections are looked at only when every section could be read, so that nothing is reported twice.
         AccessRules.Check(model, diagnostics);
         RebalanceRules.Check(model, diagnostics);
+        HedgeRules.Check(model, diagnostics);
         RiskRules.Check(model, diagnostics);
         GuardRules.Check(model, diagnostics);
         OracleRules.Check(model, context.Expressions, diagnostics);
+        MarginRules.Check(model, diagnostics);
         FeeRules.Check(model, diagnostics);
         GovernanceRules.Check(model, diagnostics);
         RoleRules.Check(model, diagnostics);
@@ -98,6 +103,7 @@ public static class PolicyBinder
         ImmutableArray<Named<OracleDefinition>> oracles = reader.List(Oracles);
         ImmutableArray<Named<VenueDefinition>> venues = reader.List(Venues);
         ImmutableArray<Named<PolicyExpression>> variables = reader.List(Variables);
+        ImmutableArray<Named<DerivedValue>> derived = reader.List(Derived);
         Located<AccessSection> access = reader.Need(Access);
         Located<StrategySection> strategy = reader.Need(Strategy);
         Located<RebalanceSection> rebalance = reader.Need(Rebalance);
@@ -124,7 +130,10 @@ public static class PolicyBinder
                 fees?.Value ?? NoFees(reader.Anchor),
                 governance?.Value ?? GovernanceBinder.Default(reader.Anchor),
                 upgrades?.Value,
-                assurance?.Value);
+                assurance?.Value)
+            {
+                Derived = [.. derived.Select(value => value.Value.Value)],
+            };
     }
 
     private static FeesSection NoFees(SourceSpan span) =>

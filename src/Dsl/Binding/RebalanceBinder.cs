@@ -17,7 +17,8 @@ internal static class RebalanceBinder
     private static readonly Key<decimal> WindowMax = Key.Required("max", Values.Ratio, "the largest share of net asset value within the window");
     private static readonly Key<TimeSpan> WindowLength = Key.Required("window", Values.Interval, "the sliding window");
 
-    private static readonly Shape<WindowedRatio> Windowed = new EitherShape<WindowedRatio>(
+    /// <summary>A share of net asset value within a sliding window.</summary>
+    public static readonly Shape<WindowedRatio> Windowed = new EitherShape<WindowedRatio>(
         "A share of net asset value within a sliding window.",
         new ScalarShape<WindowedRatio>("A share per window, such as `25%/d`.", new ScalarLook(["string"], "^(0|[1-9][0-9]*(_[0-9]+)*)(\\.[0-9]+)?(%|bps)/[hdw]$", []), BindWindowed),
         new SectionShape<WindowedRatio>("A share and its window.", [WindowMax, WindowLength], BindWindow));

@@ -42,8 +42,13 @@ internal static class RiskBinder
     private static readonly Key<ImmutableArray<Located<DepegGuard>>> Depegs = Key.Optional(
         "depegs", new ListShape<DepegGuard>("Guards of pegs.", RiskGuardBinder.Depeg, 0, Distinct: false), "assets that should keep a price; none unless stated");
 
+    private static readonly Key<MarginDefinition> Margin = Key.Optional("margin", MarginBinder.Shape, "collateral against the loss in the worst scenario; not watched unless stated");
+
+    private static readonly Key<ImmutableArray<Located<StopDefinition>>> Stops = Key.Optional(
+        "stops", new ListShape<StopDefinition>("Stop-losses.", StopBinder.Shape, 0, Distinct: false), "the stop-losses; none unless stated");
+
     /// <summary>The section.</summary>
-    public static readonly Shape<RiskSection> Shape = new SectionShape<RiskSection>("Limits and breakers.", [Limits, Breakers, PriceMoves, SharePrices, Outflows, Depegs], Bind);
+    public static readonly Shape<RiskSection> Shape = new SectionShape<RiskSection>("Limits and breakers.", [Limits, Breakers, PriceMoves, SharePrices, Outflows, Depegs, Margin, Stops], Bind);
 
     private static RiskSection? Bind(SectionReader reader)
     {
@@ -53,12 +58,16 @@ internal static class RiskBinder
         ImmutableArray<SharePriceGuard> sharePrices = reader.Values(SharePrices);
         ImmutableArray<OutflowLimit> outflows = reader.Values(Outflows);
         ImmutableArray<DepegGuard> depegs = reader.Values(Depegs);
+        Located<MarginDefinition>? margin = reader.Get(Margin);
+        ImmutableArray<Located<StopDefinition>> stops = reader.List(Stops);
         return reader.Failed ? null : new RiskSection([.. limits.Select(limit => limit.Value)], [.. breakers.Select(breaker => breaker.Value)], reader.Span)
         {
             PriceMoves = moves,
             SharePrices = sharePrices,
             Outflows = outflows,
             Depegs = depegs,
+            Margin = margin?.Value,
+            Stops = [.. stops.Select(stop => stop.Value)],
         };
     }
 

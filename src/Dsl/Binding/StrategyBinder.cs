@@ -8,10 +8,6 @@ namespace VaultPolicy.Dsl.Binding;
 /// <summary>The `strategy` section. Each kind has its own keys; a key of another kind is refused.</summary>
 internal static class StrategyBinder
 {
-    private static readonly Key<decimal> HedgeRatio = Key.Required("ratio", Values.RatioOrParameter, "hedge notional over exposure; 1 is delta-neutral");
-    private static readonly Key<decimal> HedgeBand = Key.Required("band", Values.RatioOrParameter, "the tolerated net delta on either side, as a share of net asset value");
-    private static readonly Key<string> HedgeVenue = Key.Optional("venue", Values.Venue, "the perp venue; the first one of `rebalance.execution.venues` unless stated");
-
     private static readonly Key<StrategyKind> Kind = Key.Required("kind", Choice.Kebab<StrategyKind>("What the vault does with its assets."), "the kind of strategy");
     private static readonly Key<ImmutableArray<Located<string>>> Underlyings = Key.Optional(
         "underlyings", new ListShape<string>("Assets that the strategy trades.", Values.Asset, 1, Distinct: true), "the assets that the strategy trades");
@@ -20,7 +16,7 @@ internal static class StrategyBinder
         "weights", new MapShape<decimal>("Target weights; they sum to exactly 100 %.", NameForm.Asset, Values.Share), "target weights by asset; they sum to exactly 100 %");
 
     private static readonly Key<HedgeDefinition> Hedge = Key.Optional(
-        "hedge", new SectionShape<HedgeDefinition>("How exposure is hedged.", [HedgeRatio, HedgeBand, HedgeVenue], BindHedge), "how exposure is hedged");
+        "hedge", HedgeBinder.Shape, "how exposure is hedged");
 
     private static readonly Key<PolicyExpression> Entry = Key.Optional(
         "entry", Values.Expression(ExpressionScope.Asset, ExpressionResult.Bool), "when a position in `asset` may be opened; always unless stated");
@@ -33,14 +29,6 @@ internal static class StrategyBinder
     /// <summary>The section.</summary>
     public static readonly Shape<StrategySection> Shape = new SectionShape<StrategySection>(
         "What the vault does with its assets.", [Kind, Underlyings, Weights, Allocation, Hedge, Entry, Exit, .. StrategyOptions.Keys], Bind);
-
-    private static HedgeDefinition? BindHedge(SectionReader reader)
-    {
-        Located<decimal> ratio = reader.Need(HedgeRatio);
-        Located<decimal> band = reader.Need(HedgeBand);
-        Located<string>? venue = reader.Get(HedgeVenue);
-        return reader.Failed ? null : new HedgeDefinition(ratio, band, venue, reader.Span);
-    }
 
     private static StrategySection? Bind(SectionReader reader)
     {
@@ -106,7 +94,7 @@ internal static class StrategyBinder
             ([Underlyings], [Allocation, Entry, Exit, StrategyOptions.Delta, StrategyOptions.Tenor, StrategyOptions.StrikeStep, StrategyOptions.PremiumDiscount, StrategyOptions.Auction]),
         StrategyKind.ShortStraddle or StrategyKind.ShortStrangle =>
             ([Underlyings], [Allocation, Hedge, Entry, Exit, StrategyOptions.PutDelta, StrategyOptions.CallDelta, StrategyOptions.Tenor, StrategyOptions.StrikeStep, StrategyOptions.PremiumDiscount, StrategyOptions.Auction]),
-        StrategyKind.Leverage => ([Underlyings, StrategyOptions.Target], [StrategyOptions.MinLeverage, StrategyOptions.MaxLeverage]),
+        StrategyKind.Leverage => ([Underlyings, StrategyOptions.Target], [StrategyOptions.MinLeverage, StrategyOptions.MaxLeverage, StrategyOptions.RecenteringSpeed]),
         StrategyKind.Lending => ([Underlyings], [Allocation, Entry, Exit, StrategyOptions.Idle, StrategyOptions.MaxUtilisation]),
         StrategyKind.Script => ([StrategyOptions.File], [Underlyings, Allocation]),
         _ => throw new InvalidOperationException($"unknown strategy kind {kind}"),

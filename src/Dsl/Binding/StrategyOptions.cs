@@ -54,6 +54,10 @@ internal static class StrategyOptions
     /// <summary>Leverage above which is sold.</summary>
     public static readonly Key<Quantity> MaxLeverage = Number("maxLeverage", "the leverage above which exposure is sold");
 
+    /// <summary>Share of the way back to the target that one rebalancing goes.</summary>
+    public static readonly Key<Quantity> RecenteringSpeed = Key.Optional(
+        "recenteringSpeed", Wrap(Values.Share, Quantity.OfNumber), "the share of the way to the target that one rebalancing goes; 100 % unless stated");
+
     /// <summary>Share that is not lent.</summary>
     public static readonly Key<Quantity> Idle = Number("idle", "the share of net asset value that is not lent");
 
@@ -68,7 +72,7 @@ internal static class StrategyOptions
     public static readonly ImmutableArray<Key<Quantity>> Keys =
     [
         Lookback, EntryZ, ExitZ, StopZ, VolatilityTarget, Delta, PutDelta, CallDelta, Tenor, StrikeStep, PremiumDiscount, Auction,
-        Target, MinLeverage, MaxLeverage, Idle, MaxUtilisation, File,
+        Target, MinLeverage, MaxLeverage, RecenteringSpeed, Idle, MaxUtilisation, File,
     ];
 
     /// <summary>Reads the options that are present.</summary>

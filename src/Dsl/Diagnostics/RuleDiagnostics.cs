@@ -111,6 +111,26 @@ public static class RuleDiagnostics
     public static readonly DiagnosticDescriptor NoVenueForStrategy =
         new("VP4207", "no-venue-for-strategy", Severity.Error, "The strategy needs a kind of venue that the policy does not have");
 
+    /// <summary>A hedge lacks a key that another of its keys needs.</summary>
+    public static readonly DiagnosticDescriptor HedgeIncomplete =
+        new("VP4220", "hedge-incomplete", Severity.Error, "A hedge lacks a key that another of its keys needs");
+
+    /// <summary>A hedge is decided by gamma, but the strategy holds no options.</summary>
+    public static readonly DiagnosticDescriptor HedgeWithoutGamma =
+        new("VP4221", "hedge-without-gamma", Severity.Error, "A hedge is decided by gamma, but the strategy holds no options");
+
+    /// <summary>The limits of a hedge leave no trade between them.</summary>
+    public static readonly DiagnosticDescriptor HedgeLimitsCrossed =
+        new("VP4222", "hedge-limits-crossed", Severity.Error, "The limits of a hedge leave no trade between them");
+
+    /// <summary>The hedge ratio that is aimed at lies outside the ratios that are enforced.</summary>
+    public static readonly DiagnosticDescriptor HedgeRatioOutside =
+        new("VP4223", "hedge-ratio-outside", Severity.Error, "The hedge ratio that is aimed at lies outside the ratios that are enforced");
+
+    /// <summary>The leverage that is aimed at lies outside its bounds, or beyond what its venue allows.</summary>
+    public static readonly DiagnosticDescriptor LeverageOutside =
+        new("VP4224", "leverage-outside", Severity.Error, "The leverage that is aimed at lies outside its bounds, or beyond what its venue allows");
+
     /// <summary>A risk limit has neither a least nor a greatest value.</summary>
     public static readonly DiagnosticDescriptor LimitWithoutBound =
         new("VP4301", "limit-without-bound", Severity.Error, "A risk limit has neither a least nor a greatest value");
@@ -138,6 +158,26 @@ public static class RuleDiagnostics
     /// <summary>An asset has no oracle, so it has no value.</summary>
     public static readonly DiagnosticDescriptor UnpricedAsset =
         new("VP4307", "unpriced-asset", Severity.Error, "An asset has no oracle, so it has no value");
+
+    /// <summary>Margin thresholds do not rise from liquidation over maintenance to initial.</summary>
+    public static readonly DiagnosticDescriptor MarginThresholdOrder =
+        new("VP4350", "margin-threshold-order", Severity.Error, "Margin thresholds do not rise from liquidation over maintenance to initial");
+
+    /// <summary>The margin gives neither the oracle nor the chain any time.</summary>
+    public static readonly DiagnosticDescriptor LatencyZero =
+        new("VP4351", "latency-zero", Severity.Warning, "The margin gives neither the oracle nor the chain any time");
+
+    /// <summary>Positions are closed only when collateral no longer covers the potential loss.</summary>
+    public static readonly DiagnosticDescriptor LiquidationTooLate =
+        new("VP4352", "liquidation-too-late", Severity.Warning, "Positions are closed only when collateral no longer covers the potential loss");
+
+    /// <summary>A stop-loss lacks a key of its kind, or has one of another kind.</summary>
+    public static readonly DiagnosticDescriptor StopForm =
+        new("VP4353", "stop-form", Severity.Error, "A stop-loss lacks a key of its kind, or has one of another kind");
+
+    /// <summary>A stop-loss does nothing that stops a loss.</summary>
+    public static readonly DiagnosticDescriptor StopStopsNothing =
+        new("VP4354", "stop-stops-nothing", Severity.Warning, "A stop-loss does nothing that stops a loss");
 
     /// <summary>Fees are charged and nobody is named who receives them.</summary>
     public static readonly DiagnosticDescriptor FeesWithoutReceiver =

@@ -36,4 +36,8 @@ public sealed record PolicyModel(
     FeesSection Fees,
     GovernanceSection Governance,
     UpgradesSection? Upgrades,
-    AssuranceSection? Assurance);
+    AssuranceSection? Assurance)
+{
+    /// <summary>Values that follow from parameters and are held against the live market when parameters change, in file order.</summary>
+    public ImmutableArray<DerivedValue> Derived { get; init; } = [];
+}

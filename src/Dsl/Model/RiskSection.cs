@@ -23,4 +23,10 @@ public sealed record RiskSection(
 
     /// <summary>Guards of pegs, in file order.</summary>
     public ImmutableArray<DepegGuard> Depegs { get; init; } = [];
+
+    /// <summary>Capital adequacy; null when absent.</summary>
+    public MarginDefinition? Margin { get; init; }
+
+    /// <summary>Stop-losses, in file order.</summary>
+    public ImmutableArray<StopDefinition> Stops { get; init; } = [];
 }

@@ -19,6 +19,7 @@ internal static class PolicyReferenceNotes
             "A price that is diverging or out of bounds does not enter it. A mean that does not cover its window is a fault, never a shorter mean.",
         ["venues.*"] = "A perp venue is kept at half of its `maxLeverage`, or at 1 without.",
         ["parameters.*"] = "A parameter is `params.NAME` in expressions, and stands for a number where a value is a share, a ratio or a number “or parameter”.",
+        ["derived.*"] = "`min`, `max` or both. A change of parameters is measured by what it makes of `value` against `live`, both at the live market: a change that takes it out of its bounds is refused as a whole, never clipped.",
         ["access"] = "`allowlist` and `blocklist` need `register`, `credential` needs `credentials`. What no rule permits is denied, forbid wins over permit, and a rule that fails to evaluate denies. " +
             "An operation passes the gate of everybody who takes part: a deposit `deposit` for who pays and `receiveShares` for who receives, also when they are the same; a redemption `redeem` and `receiveAssets`; " +
             "a transfer `sendShares` and `receiveShares`; and each of them `operate` for an operator, whom the holder must have approved as well. " +
@@ -38,6 +39,14 @@ internal static class PolicyReferenceNotes
         ["risk.sharePrices.*"] = "It needs `maxGain`, `maxLoss` or both. A vault that is younger than the window is held against its own beginning.",
         ["risk.outflows.*"] = "It needs `max` or `maxAmount`. The outflow is what was redeemed within the window and what waits to be redeemed, and the share is of what the vault had without it. From `block` on, a redemption that would go beyond is refused, whatever the exit rule: it can be made when the window has moved on.",
         ["risk.depegs.*"] = "It needs `par` or `reference`. Beyond `max` the largest weight of the asset is zero until the price is within `recover` again and `resume` allows it: no order buys it, whatever the strategy wants.",
+        ["strategy.hedge"] =
+            "Pending orders count as filled. A hedge that a limit shrinks or refuses says so on the tape. `maxSpeed` and `maxTrade` are the limits against the spiral of hedges that chase the move which they make; closing positions is no hedge and is not held up by them.",
+        ["risk.margin"] =
+            "The ratio is collateral over the loss in the worst scenario. Latency raises all three thresholds alike: by `z σ √t` of the net delta, by half its square of gamma, and by the cost of unwinding, over the loss. " +
+            "Below `initial` nothing may increase risk, and no trade may take the ratio there; below `maintenance` every position is reduced by the least share that restores it; below `liquidation`, or when no reduction helps, the vault unwinds. Without a ratio nothing may increase risk.",
+        ["risk.margin.scenario"] = "The numbers and their defaults are those of a published portfolio margin (Derive PMRM).",
+        ["risk.stops.*"] =
+            "`trailing` and `absolute` have `distance`, `valueAtRisk` has `valueAtRisk`; `twap` has `window`. `reduce` closes the position of `asset`; `block` refuses purchases of it. What fired holds until `rearm` has passed or governance approves. The tape names the price that triggered and the price at which a fill is expected.",
         ["fees"] = "A fee above zero needs `split` and `recipients`, with the same names.",
         ["fees.performance"] = "The hurdle is simple interest on the high-water mark and starts anew with each crystallisation.",
         ["governance.timelock"] = "The delays rise from `tighten` over `neutral` and `loosen` to `critical`; those of `loosen` and `critical` are above zero.",

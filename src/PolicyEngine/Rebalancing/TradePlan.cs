@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using VaultPolicy.PolicyEngine.Risk;
+using VaultPolicy.PolicyEngine.Risk.Margin;
 using VaultPolicy.PolicyEngine.Vault;
 using VaultPolicy.Primitives;
 
@@ -33,6 +34,12 @@ internal sealed class TradePlan
 
     /// <summary>True when the mode closes positions: it outranks cooldown, turnover, cumulative slippage and the smallest trade.</summary>
     public required bool Emergency { get; init; }
+
+    /// <summary>Capital adequacy, which no increase may take below its initial threshold; null when the policy does not watch it.</summary>
+    public MarginMonitor? Margin { get; init; }
+
+    /// <summary>The assets that stop-losses let nothing increase, and because of whom; -1 for all.</summary>
+    public ImmutableArray<(int Asset, string Id)> BlockedAssets { get; init; } = [];
 
     /// <summary>What waiting redemptions need, in the valuation unit.</summary>
     public required decimal Demand { get; init; }

@@ -19,6 +19,9 @@ internal static class TradePlanner
         new CumulativeSlippageConstraint(),
         new TurnoverConstraint(),
         new RiskConstraint(),
+        new MarginConstraint(),
+        new StopConstraint(),
+        new HedgeRatioConstraint(),
         new MinTradeConstraint(),
     ];
 

@@ -10,6 +10,15 @@ namespace VaultPolicy.PolicyEngine.Risk;
 internal sealed record RiskAssessment(
     ImmutableArray<decimal?> Values, ImmutableArray<(string Id, RiskAction Action)> Fired, string Blocked)
 {
+    /// <summary>True when collateral no longer covers the potential loss: every position is to shrink until it does.</summary>
+    public bool Deleverages { get; init; }
+
+    /// <summary>The assets whose positions stop-losses close, and by whom.</summary>
+    public ImmutableArray<(int Asset, string Id)> Closing { get; init; } = [];
+
+    /// <summary>The assets that stop-losses let nothing increase, and because of whom; -1 for all.</summary>
+    public ImmutableArray<(int Asset, string Id)> BlockedAssets { get; init; } = [];
+
     /// <summary>The first rule that demands a reduction; null when none does.</summary>
     public string? Reducing
     {

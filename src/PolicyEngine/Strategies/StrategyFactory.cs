@@ -1,6 +1,7 @@
 using VaultPolicy.Dsl.Model;
 using VaultPolicy.PolicyEngine.Risk;
 using VaultPolicy.PolicyEngine.Strategies.FundingCarry;
+using VaultPolicy.PolicyEngine.Strategies.Leverage;
 using VaultPolicy.PolicyEngine.Strategies.Weights;
 using VaultPolicy.PolicyEngine.Vault;
 
@@ -14,6 +15,7 @@ internal static class StrategyFactory
     {
         StrategyKind.Weights => new WeightsStrategy(layout),
         StrategyKind.FundingCarry when layout.HedgeVenue >= 0 => new FundingCarryStrategy(layout, rules),
+        StrategyKind.Leverage when layout.HedgeVenue >= 0 => new LeverageStrategy(layout),
         _ => null,
     };
 }

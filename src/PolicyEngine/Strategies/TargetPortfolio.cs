@@ -11,4 +11,10 @@ internal sealed class TargetPortfolio(int assets, int venues)
 
     /// <summary>True at venues whose margin is to be brought back to its target, in either direction.</summary>
     public bool[] RestoreMargin { get; } = new bool[venues];
+
+    /// <summary>True for assets whose perps or tokens are traded as a hedge; the speed limit counts them.</summary>
+    public bool[] Hedged { get; } = new bool[assets];
+
+    /// <summary>True when a safeguard demands the targets: like closing everything, they wait for no cooldown, turnover or smallest trade.</summary>
+    public bool IsForced { get; set; }
 }

@@ -125,6 +125,11 @@ internal sealed class VaultEngineLayout
 
     private static int FindHedgeVenue(PolicyModel model)
     {
+        if (model.Strategy.Hedge is { Venues: [var preferred, ..] })
+        {
+            return IndexOf(model, preferred.Value);
+        }
+
         if (model.Strategy.Hedge?.Venue is { } named)
         {
             return IndexOf(model, named.Value);

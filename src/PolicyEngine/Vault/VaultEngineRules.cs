@@ -44,7 +44,8 @@ internal sealed class VaultEngineRules
             FlowSeconds = Math.Max(FlowSeconds, (long)limit.Window.Value.TotalSeconds);
         }
 
-        Windows = windows;
+        Safeguards = new RiskSafeguards(layout, Returns, Settings);
+        Windows = Safeguards.Stops.Widen(windows);
     }
 
     public RiskMonitor Monitor { get; }
@@ -52,6 +53,9 @@ internal sealed class VaultEngineRules
     public DepegMonitor Depegs { get; }
 
     public PriceReturns Returns { get; }
+
+    /// <summary>Capital adequacy and stop-losses.</summary>
+    public RiskSafeguards Safeguards { get; }
 
     public RebalanceTriggers Triggers { get; }
 

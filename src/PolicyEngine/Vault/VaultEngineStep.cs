@@ -127,6 +127,7 @@ internal sealed class VaultEngineStep
 
         RiskAssessment risk = WithOracleBlocks(_rules.Monitor.Assess(context, _events));
         (state, risk) = WatchPegs(state, risk);
+        (state, risk) = _rules.Safeguards.Assess(state, context, _prices, risk, _snapshot.Approvals, _events);
         state = MoveMode(state, risk);
         OperatingMode mode = EffectiveMode(_layout, state.Mode, _prices.Checks);
         state = VaultEngineOrders.CancelForbidden(_layout, state, mode, _events);

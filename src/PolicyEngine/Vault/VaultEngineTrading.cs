@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using VaultPolicy.PolicyEngine.Hedging;
 using VaultPolicy.PolicyEngine.Rebalancing;
 using VaultPolicy.PolicyEngine.Risk;
 using VaultPolicy.PolicyEngine.Risk.Guards;
@@ -34,6 +35,7 @@ internal sealed class VaultEngineTrading(
             return (next, []);
         }
 
+        bool forced = targets.IsForced;
         TradePlan Plan(VaultState s, PortfolioBook p) => new()
         {
             Layout = layout,
@@ -46,7 +48,9 @@ internal sealed class VaultEngineTrading(
             Mode = mode,
             Projected = p,
             Blocked = risk.Blocked,
-            Emergency = mode is OperatingMode.Safety or OperatingMode.Unwinding,
+            Emergency = forced || mode is OperatingMode.Safety or OperatingMode.Unwinding,
+            Margin = rules.Safeguards.Margin,
+            BlockedAssets = risk.BlockedAssets,
             Demand = demand,
             Cause = cause,
             Events = events,
@@ -67,6 +71,7 @@ internal sealed class VaultEngineTrading(
         }
 
         ImmutableArray<Order> orders = TradePlanner.Orders(plan, targets, context.Book);
+        next = HedgeLog.Record(layout, plan, targets, next);
         return orders.IsEmpty ? (next, orders) : (next with
         {
             Pending = next.Pending.AddRange(orders),
@@ -109,15 +114,21 @@ internal sealed class VaultEngineTrading(
             return (null, null, state);
         }
 
+        TargetPortfolio? reduced = risk.Reducing is null ? null : RiskReduction.Targets(layout, rules.Monitor, context, risk, projected);
+        if (rules.Safeguards.Targets(layout, prices, state, risk, projected, reduced) is { } safeguard)
+        {
+            return (safeguard.Cause, safeguard.Targets, state);
+        }
+
         decimal dust = rules.Settings.MinTradeUnits * prices.Spot[rules.Settings.MinTradeAsset];
         if (DepegMonitor.Sales(layout, state, projected, dust) is { } sales)
         {
             return (sales.Id, sales.Targets, state);
         }
 
-        if (risk.Reducing is { } reducing)
+        if (reduced is not null)
         {
-            return (reducing, RiskReduction.Targets(layout, rules.Monitor, context, risk, projected), state);
+            return (risk.Reducing, reduced, state);
         }
 
         return FromStrategy(state, previous, context, projected, demand, missing);

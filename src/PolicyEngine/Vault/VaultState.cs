@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using VaultPolicy.PolicyEngine.Oracles;
+using VaultPolicy.PolicyEngine.Risk;
 using VaultPolicy.PolicyEngine.Vault.Options;
 using VaultPolicy.Primitives;
 
@@ -56,4 +57,7 @@ public sealed record VaultState(
 
     /// <summary>Past prices by oracle for time-weighted prices; empty when no oracle has one.</summary>
     public ImmutableArray<OracleHistory> OracleHistories { get; init; } = [];
+
+    /// <summary>What the risk engines remember.</summary>
+    public RiskMemory Risk { get; init; } = RiskMemory.Start;
 }

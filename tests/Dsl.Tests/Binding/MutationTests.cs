@@ -9,6 +9,12 @@ namespace VaultPolicy.Dsl.Tests.Binding;
 /// <summary>Changes each place of a good policy in turn: the change is found where it was made, and nothing ever throws.</summary>
 public sealed class MutationTests
 {
+    private static readonly string[] ScenarioNumbers =
+    [
+        "grid", "floor", "basisSpotUp", "basisSpotDown", "basisShare", "basisSharePerYear", "baseCharge", "perpCharge", "optionCharge", "staticDiscount", "rateAdded",
+        "volatilityUp", "volatilityDown", "shortPower", "longPower",
+    ];
+
     // Keys that may be left out; what they stand for then is in their description.
     private static readonly string[] Optional =
     [
@@ -25,7 +31,12 @@ public sealed class MutationTests
         "fees.performance.basis", "fees.performance.hurdle", "fees.performance.hurdleKind", "fees.entry", "fees.exit", "governance.voting", "governance.timelock",
         "governance.timelock.tighten", "governance.timelock.neutral", "governance.timelock.loosen", "governance.timelock.critical", "governance.timelock.expiry", "governance.guardian",
         "governance.members", "governance.voting.proposalThreshold", "governance.voting.lateExtension", "governance.duties", "governance.duties.propose",
-        "governance.duties.execute", "governance.duties.separate", "governance.roles.*", "parameters.*", "upgrades", "upgrades.requires", "assurance",
+        "governance.duties.execute", "governance.duties.separate", "governance.roles.*", "parameters.*",
+        "upgrades", "upgrades.requires", "assurance",
+        "derived", "derived.*", "derived.*.min", "derived.*.max", "strategy.hedge.method", "strategy.hedge.per", "strategy.hedge.to", "strategy.hedge.cost", "strategy.hedge.maxSpeed",
+        "strategy.hedge.maxTrade", "strategy.hedge.minRatio", "strategy.hedge.maxRatio", "risk.margin", "risk.margin.liquidation", "risk.margin.hysteresis", "risk.margin.confidence",
+        "risk.margin.collateral", "risk.margin.collateral.*", "risk.margin.scenario", "risk.stops", "risk.stops.*.asset", "risk.stops.*.price", "risk.stops.*.rearm",
+        "risk.stops.*.valueAtRisk.confidence", .. ScenarioNumbers.Select(name => $"risk.margin.scenario.{name}"),
     ];
 
     [Fact]
@@ -147,7 +158,10 @@ public sealed class MutationTests
 
     private static bool TakesNumberOrShare(string path) =>
         path is "risk.limits.*.min" or "risk.limits.*.max" or "venues.*.maxLeverage" or "strategy.hedge.ratio" or "parameters.*.value"
-            or "parameters.*.bounds.maxChange" or "rebalance.limits.cumulativeSlippage.max" or "risk.priceMoves.*.max" or "risk.sharePrices.*.maxGain";
+            or "parameters.*.bounds.maxChange" or "rebalance.limits.cumulativeSlippage.max" or "risk.priceMoves.*.max" or "risk.sharePrices.*.maxGain"
+            or "strategy.hedge.minRatio" or "strategy.hedge.maxRatio" or "derived.*.min" or "derived.*.max" or "risk.margin.volatility" or "risk.margin.hysteresis" or "risk.margin.initial"
+            or "risk.margin.maintenance" or "risk.margin.liquidation" or "risk.stops.*.valueAtRisk.multiple"
+        || path.StartsWith("risk.margin.scenario.", StringComparison.Ordinal);
 
     private static Diagnostic[] Findings(string text) =>
         [.. PolicyPackage.Check("policy.yaml", Encoding.UTF8.GetBytes(text)).Diagnostics.Where(d => d.Severity != Severity.Note)];
@@ -156,7 +170,7 @@ public sealed class MutationTests
     private static bool Allowed(string path, string value) =>
         path.EndsWith(".when", StringComparison.Ordinal)
         || path.EndsWith(".measure", StringComparison.Ordinal)
-        || path is "strategy.entry" or "strategy.exit"
+        || path is "strategy.entry" or "strategy.exit" or "derived.*.value" or "derived.*.live"
         || path.Contains("variables", StringComparison.Ordinal)
         || path.EndsWith(".title", StringComparison.Ordinal)
         || path.EndsWith(".explanation", StringComparison.Ordinal)
@@ -193,7 +207,8 @@ public sealed class MutationTests
     };
 
     private static bool IsNamed(string path) =>
-        path is "assets" or "oracles" or "venues" or "parameters" or "variables" or "access.variables" or "fees.split" or "fees.recipients" or "governance.roles" or "oracles.*.maxAges";
+        path is "assets" or "oracles" or "venues" or "parameters" or "variables" or "access.variables" or "fees.split" or "fees.recipients" or "governance.roles" or "oracles.*.maxAges"
+            or "derived" or "risk.margin.collateral";
 
     private static string Join(string path, string key) => path.Length == 0 ? key : $"{path}.{key}";
 

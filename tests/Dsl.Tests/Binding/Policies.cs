@@ -34,6 +34,8 @@ internal static class Policies
           countries: { value: [FR, DE], tightens: down }
         variables:
           exposed: portfolio.leverage > 1.5
+        derived:
+          band-now: { value: params.hedgeBand, live: portfolio.leverage, min: -50%, max: 50% }
         access:
           mode: allowlist
           register: register.csv
@@ -53,7 +55,7 @@ internal static class Policies
           kind: funding-carry
           underlyings: [ETH, BTC]
           allocation: 50%
-          hedge: { ratio: 1.0, band: params.hedgeBand, venue: drift }
+          hedge: { ratio: 1.0, band: params.hedgeBand, method: band, per: nav, to: edge, cost: 10bps, maxSpeed: 50%/d, maxTrade: 1_000_000 USDC, minRatio: 0.9, maxRatio: 1.1, venue: drift }
           entry: "market.funding(asset) > params.minFunding"
           exit: "market.funding(asset) < params.minFunding"
         rebalance:
@@ -77,6 +79,14 @@ internal static class Policies
           depegs:
             - { id: usdc-peg, asset: USDC, par: 1 USD, max: 2%, recover: 50bps, action: guard, resume: { after: 6h, quiet: 1h, by: manager } }
             - { id: eth-peg, asset: ETH, reference: BTC, max: 99%, action: reduce }
+          margin:
+            { initial: 1.5, maintenance: 1.25, liquidation: 1, hysteresis: 0.05, oracleLag: 5m, finality: 15m, confidence: 99%, volatility: 80%, unwindCost: 1%,
+              collateral: { USDC: 100%, ETH: 80% },
+              scenario: { grid: coreAndTails, basisSpotUp: 1.05, basisSpotDown: 0.95, basisShare: 1, basisSharePerYear: 1.2, baseCharge: 3%, perpCharge: 3%, optionCharge: 2%,
+                          staticDiscount: 0.95, rateAdded: 0.12, volatilityUp: 60%, volatilityDown: 30%, shortPower: 0.3, longPower: 0.13, floor: 1d } }
+          stops:
+            - { id: eth-stop, asset: ETH, kind: trailing, distance: 15%, price: twap, window: 30m, action: reduce, rearm: 1d }
+            - { id: nav-stop, kind: valueAtRisk, valueAtRisk: { multiple: 3, confidence: 99%, horizon: 1d, observations: 250 }, action: guard }
         fees:
           management: { rate: 150bps/y, accrual: continuous, dayCount: 365 }
           performance: { rate: 15%, basis: highWaterMark, hurdle: 0%/y, hurdleKind: hard, crystallise: monthly }

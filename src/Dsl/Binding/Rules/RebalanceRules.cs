@@ -95,6 +95,7 @@ internal static class RebalanceRules
         {
             StrategyKind.Weights => [VenueKind.Spot],
             StrategyKind.FundingCarry => [VenueKind.Spot, VenueKind.Perp],
+            StrategyKind.Leverage => [VenueKind.Perp],
             _ => [],
         };
         string[] used = [.. model.Rebalance.Execution.Venues.Select(venue => venue.Value)];

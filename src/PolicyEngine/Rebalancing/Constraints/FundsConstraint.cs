@@ -28,7 +28,7 @@ internal sealed class FundsConstraint : ITradeConstraint
             return;
         }
 
-        (decimal _, decimal hedges) = Wanted(plan, TradePurpose.Hedge);
+        decimal hedges = WantedAt(plan, venue);
         if (hedges > 0m)
         {
             decimal allowed = (leverage.Value * (equity + Math.Min(cash, room))) - notional;
@@ -38,6 +38,7 @@ internal sealed class FundsConstraint : ITradeConstraint
             (cash, equity, room) = (cash - deposit, equity + deposit, room == decimal.MaxValue ? room : room - deposit);
         }
 
+        cash = FitOtherVenues(plan, venue, cash);
         (decimal bought, decimal added) = Wanted(plan, TradePurpose.Increase);
         decimal factor = bought > 0m ? cash / bought : 1m;
         string limit = "cash";
@@ -58,6 +59,43 @@ internal sealed class FundsConstraint : ITradeConstraint
         }
 
         ShrinkAll(plan, TradePurpose.Increase, factor, venue, limit, bought + added, null);
+    }
+
+    /// <summary>Fits hedges at perp venues other than the first; returns the cash that their margin leaves.</summary>
+    private static decimal FitOtherVenues(TradePlan plan, int first, decimal cash)
+    {
+        for (int venue = 0; venue < plan.Layout.VenueCount; venue++)
+        {
+            decimal hedges = venue == first || !plan.Layout.IsPerp[venue] ? 0m : WantedAt(plan, venue);
+            if (hedges == 0m || plan.Layout.Model.Venues[venue].MaxLeverage is not { } leverage)
+            {
+                continue;
+            }
+
+            decimal equity = plan.Projected.Equity(venue);
+            decimal notional = plan.Projected.Notional(venue);
+            decimal room = plan.Layout.Model.Venues[venue].MaxShare is { } share ? Math.Max(0m, (share.Value * plan.Nav) - equity) : decimal.MaxValue;
+            decimal allowed = (leverage.Value * (equity + Math.Min(cash, room))) - notional;
+            ShrinkAll(plan, TradePurpose.Hedge, allowed / hedges, venue, "maxLeverage", (notional + hedges) / leverage.Value, leverage.Value);
+            cash -= Math.Max(0m, ((notional + Math.Min(hedges, Math.Max(0m, allowed))) / leverage.Value) - equity);
+        }
+
+        return Math.Max(0m, cash);
+    }
+
+    /// <summary>Traded value of hedges that open or grow perps at a venue.</summary>
+    private static decimal WantedAt(TradePlan plan, int venue)
+    {
+        decimal added = 0m;
+        foreach (TradeGroup group in plan.Groups)
+        {
+            foreach (TradeLeg leg in group.Legs)
+            {
+                added += group.Purpose == TradePurpose.Hedge && leg.IsPerp && !leg.Shrinks && leg.Venue == venue ? leg.Notional : 0m;
+            }
+        }
+
+        return added;
     }
 
     private static void FitCash(TradePlan plan, decimal cash)
@@ -105,7 +143,8 @@ internal sealed class FundsConstraint : ITradeConstraint
         };
         foreach (TradeGroup group in plan.Groups)
         {
-            if (group.Purpose == purpose && !group.IsEmpty)
+            bool there = purpose != TradePurpose.Hedge || group.Legs.Exists(leg => leg.Venue == venue);
+            if (group.Purpose == purpose && !group.IsEmpty && there)
             {
                 plan.Shrink(group, factor, limit, message, observed, bound);
             }

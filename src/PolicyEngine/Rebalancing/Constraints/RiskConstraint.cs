@@ -125,7 +125,8 @@ internal sealed class RiskConstraint : ITradeConstraint
         return -1;
     }
 
-    private static void Trade(TradePlan plan, TradeGroup group, TradeLeg leg, decimal factor, PortfolioBook book)
+    /// <summary>Tries a share of a leg out in a book.</summary>
+    internal static void Trade(TradePlan plan, TradeGroup group, TradeLeg leg, decimal factor, PortfolioBook book)
     {
         decimal notional = leg.Notional * factor;
         if (leg.IsPerp)

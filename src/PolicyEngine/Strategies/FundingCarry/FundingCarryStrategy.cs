@@ -1,4 +1,5 @@
 using VaultPolicy.Dsl.Model;
+using VaultPolicy.PolicyEngine.Hedging;
 using VaultPolicy.PolicyEngine.Risk;
 using VaultPolicy.PolicyEngine.Vault;
 
@@ -6,7 +7,7 @@ namespace VaultPolicy.PolicyEngine.Strategies.FundingCarry;
 
 /// <summary>
 /// Holds each open underlying long and its perp short, so that funding is earned without price risk. The allocation is the long value as a
-/// share of NAV, split equally over the underlyings. The hedge is traded only when net delta leaves the band, and then to its centre. The
+/// share of NAV, split equally over the underlyings. The hedge is traded only when net delta leaves its band; see <see cref="HedgeDesk"/>. The
 /// long side is brought back to size when it is off by more than <see cref="ResizeTolerance"/> of its target or when the venue's leverage
 /// leaves the middle: half the largest leverage is the target, and from half of that up to three quarters of the largest is left alone.
 /// </summary>
@@ -23,8 +24,9 @@ internal sealed class FundingCarryStrategy : IStrategy
     private readonly VaultEngineLayout _layout;
     private readonly PortfolioRule<bool>? _entry;
     private readonly PortfolioRule<bool>? _exit;
+    private readonly HedgeDesk _desk;
+    private readonly HedgeDefinition _hedge;
     private readonly decimal _ratio;
-    private readonly decimal _band;
     private readonly decimal _share;
     private readonly int _venue;
 
@@ -33,8 +35,9 @@ internal sealed class FundingCarryStrategy : IStrategy
         StrategySection strategy = layout.Model.Strategy;
         _layout = layout;
         _venue = layout.HedgeVenue;
-        _ratio = strategy.Hedge?.Ratio.Value ?? 1m;
-        _band = strategy.Hedge?.Band.Value ?? 0m;
+        _hedge = strategy.Hedge ?? throw new ArgumentException("a carry needs a hedge", nameof(layout));
+        _desk = new HedgeDesk(layout, _hedge);
+        _ratio = _hedge.Ratio.Value;
         _entry = strategy.Entry is { } entry ? rules.Condition(entry) : null;
         _exit = strategy.Exit is { } exit ? rules.Condition(exit) : null;
 
@@ -52,11 +55,12 @@ internal sealed class FundingCarryStrategy : IStrategy
         decimal leverage = LeverageAgainstTarget(context.Projected);
         bool resizeAll = context.Resize || leverage > HighLeverage;
         targets.RestoreMargin[_venue] = leverage is > HighLeverage or (> 0m and < LowLeverage);
-        bool hedgeAll = Math.Abs(OffCentre(context.Projected)) > _band * context.Projected.Nav;
-        if (!hedgeAll && Math.Abs(OffCentre(context.Expressions.Book)) > _band * context.Expressions.Book.Nav)
+        decimal total = TotalWidth(context);
+        bool hedgeAll = Math.Abs(OffCentre(context.Projected)) > total;
+        if (!hedgeAll && Math.Abs(OffCentre(context.Expressions.Book)) > total)
         {
             context.Events.Add(new StepEvent(
-                StepEventKind.Blocked, "pending", _layout.VenueIds[_venue], "net delta is outside the band until pending orders are filled", context.Expressions.Book.View.NetDelta, _band));
+                StepEventKind.Blocked, "pending", _layout.VenueIds[_venue], "net delta is outside the band until pending orders are filled", context.Expressions.Book.View.NetDelta, _hedge.Band.Value));
         }
 
         for (int i = 0; i < _layout.Underlyings.Length; i++)
@@ -71,6 +75,7 @@ internal sealed class FundingCarryStrategy : IStrategy
                 targets.SpotValues[asset] = 0m;
                 targets.PerpSizes[market] = 0m;
                 targets.RestoreMargin[_venue] = true;
+                CloseElsewhere(context, targets, asset);
                 continue;
             }
 
@@ -85,14 +90,48 @@ internal sealed class FundingCarryStrategy : IStrategy
                 targets.SpotValues[asset] = wanted;
                 targets.PerpSizes[market] = -_ratio * wanted / context.Prices.Mark[market];
                 targets.RestoreMargin[_venue] = true;
+                CloseElsewhere(context, targets, asset);
             }
-            else if (hedgeAll || Math.Abs(OffCentre(context.Projected, asset)) > _band * context.Projected.Nav)
+            else if (_desk.Width(context, asset, out decimal width) == HedgeFault.None)
             {
-                targets.PerpSizes[market] = -_ratio * spot / context.Prices.Mark[market];
+                // When the sum is off, each gives up its own band: all of it to the centre, or its share of the band to the edge.
+                width = !hedgeAll ? width : _hedge.To == HedgeReach.Edge ? total / _layout.Underlyings.Length : 0m;
+                _desk.Hedge(context, asset, OffCentre(context.Projected, asset), width, 0m, targets);
             }
         }
 
         return targets;
+    }
+
+    /// <summary>How far the net delta of all underlyings together may stray.</summary>
+    private decimal TotalWidth(StrategyContext context)
+    {
+        if (_hedge.Per == HedgeBandUnit.Nav)
+        {
+            return _hedge.Band.Value * context.Projected.Nav;
+        }
+
+        decimal sum = 0m;
+        foreach (int asset in _layout.Underlyings)
+        {
+            sum += _desk.Width(context, asset, out decimal width) == HedgeFault.None ? width : 0m;
+        }
+
+        return sum;
+    }
+
+    /// <summary>Resizing and closing bring a hedge that overflowed to other venues home.</summary>
+    private void CloseElsewhere(StrategyContext context, TargetPortfolio targets, int asset)
+    {
+        for (int venue = 0; venue < _layout.VenueCount; venue++)
+        {
+            int market = _layout.Market(venue, asset);
+            if (venue != _venue && context.Projected.Sizes[market] != 0m)
+            {
+                targets.PerpSizes[market] = 0m;
+                targets.RestoreMargin[venue] = true;
+            }
+        }
     }
 
     /// <inheritdoc/>

@@ -41,12 +41,19 @@ internal sealed class TestVault
     /// <summary>The same with every expression checked and compiled.</summary>
     public static TestVault WithExpressions(string policy, params (string Old, string New)[] edits)
     {
+        CheckedPolicy checkedPolicy = Check(policy, edits);
+        return new TestVault(checkedPolicy.Model, new VaultEngine(checkedPolicy));
+    }
+
+    /// <summary>A shipped policy after textual edits that must apply, every expression checked.</summary>
+    public static CheckedPolicy Check(string policy, params (string Old, string New)[] edits)
+    {
         BindResult bound = Read(policy, edits);
         PolicyModel model = bound.Model!;
         var environments = PolicyEnvironments.Create(model, (e, issue) => throw new InvalidOperationException($"{e.Text}: {issue.Message}"));
         var expressions = bound.Expressions.Distinct().ToFrozenDictionary(e => e, e => environments.Check(e).Expression
             ?? throw new InvalidOperationException($"{e.Text}: {environments.Check(e).Issues[0].Message}"));
-        return new TestVault(model, new VaultEngine(new CheckedPolicy(model, environments, expressions)));
+        return new CheckedPolicy(model, environments, expressions);
     }
 
     public int Asset(string symbol) => Model.Assets.Select(a => a.Symbol.Value).ToList().IndexOf(symbol);
