@@ -76,6 +76,15 @@ internal sealed class HedgeDesk
             return Hedge(context, asset, net, _hedge.Per == HedgeBandUnit.Nav ? width * share : width, profit, targets);
         }
 
+        return Refuse(context, asset, fault);
+    }
+
+    /// <summary>No hedge, and why, on the tape.</summary>
+    /// <param name="context">The step.</param>
+    /// <param name="asset">The underlying.</param>
+    /// <param name="fault">What is wrong.</param>
+    public HedgeDecision Refuse(StrategyContext context, int asset, HedgeFault fault)
+    {
         HedgeDecision faulty = HedgeDecision.Faulty(fault);
         Report(context, asset, faulty);
         return faulty;

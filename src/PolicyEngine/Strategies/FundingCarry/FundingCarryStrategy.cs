@@ -92,7 +92,11 @@ internal sealed class FundingCarryStrategy : IStrategy
                 targets.RestoreMargin[_venue] = true;
                 CloseElsewhere(context, targets, asset);
             }
-            else if (_desk.Width(context, asset, out decimal width) == HedgeFault.None)
+            else if (_desk.Width(context, asset, out decimal width) is not HedgeFault.None and var fault)
+            {
+                _desk.Refuse(context, asset, fault);
+            }
+            else
             {
                 // When the sum is off, each gives up its own band: all of it to the centre, or its share of the band to the edge.
                 width = !hedgeAll ? width : _hedge.To == HedgeReach.Edge ? total / _layout.Underlyings.Length : 0m;
