@@ -10,6 +10,12 @@ if (args is ["merkle-peer", ..])
     return;
 }
 
+if (args is ["journal", ..])
+{
+    await JournalBenchmark.Run(args[1..]);
+    return;
+}
+
 // In process: the repository's build rules need not be repeated for generated projects.
 BenchmarkSwitcher.FromAssembly(typeof(KeccakBenchmarks).Assembly).Run(
     args, DefaultConfig.Instance.AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance)));

@@ -6,6 +6,8 @@ using VaultPolicy.Cli.Operations;
 using VaultPolicy.Cli.Verbs;
 using VaultPolicy.Dsl.Diagnostics;
 using VaultPolicy.Dsl.Model;
+using VaultPolicy.Governance.Journal;
+using VaultPolicy.Governance.Journal.Files;
 using VaultPolicy.PolicyEngine.Access;
 using VaultPolicy.PolicyEngine.Access.Requests;
 using VaultPolicy.PolicyEngine.Vault;
@@ -37,11 +39,14 @@ internal sealed class DecideCommand : Verb
     private readonly Option<bool> _record = new("--record") { Description = "with --stdin: write the requests beside their decisions, for `replay`" };
     private readonly Option<bool> _failFast = new("--fail-fast") { Description = "with --stdin: stop at the first line without a decision" };
 
+    private readonly Option<string> _journal = WorkspaceJournal.Option();
+    private readonly Option<string> _journalEvery = new("--journal-every") { Description = "with --journal: write one of so many decisions; all unless given", HelpName = "100" };
+
     public DecideCommand()
         : base("decide", "ask a policy about one request, or about a stream of them")
     {
         Add(_path);
-        foreach (Option option in (Option[])[.. OfOneRequest, _at, _mode, _totalAssets, _totalShares, _stdin, _record, _failFast])
+        foreach (Option option in (Option[])[.. OfOneRequest, _at, _mode, _totalAssets, _totalShares, _stdin, _record, _failFast, _journal, _journalEvery])
         {
             Add(option);
         }
@@ -52,6 +57,7 @@ internal sealed class DecideCommand : Verb
             ("decide stable-core --action deposit --subject 0x5dad7600C5D89fE3824fFa99ec1c3eB8BF3b0501 --amount \"1000 USDC\"", "may this address deposit now?"),
             ("decide stable-core --action redeem --subject 0x5dad7600C5D89fE3824fFa99ec1c3eB8BF3b0501 --mode safety --explain", "and why, or why not"),
             ("decide stable-core --action deposit --subject 0x5dad7600C5D89fE3824fFa99ec1c3eB8BF3b0501 --at 2030-07-01T00:00:00Z --format json", "for a program"),
+            ("decide stable-core --stdin --journal workspace < requests.jsonl", "many requests, each kept in a journal before it is answered"),
             ("decide stable-core --stdin --record < requests.jsonl > decisions.jsonl", "many requests, kept for `replay`"),
         ],
         [
@@ -79,18 +85,61 @@ internal sealed class DecideCommand : Verb
         }
 
         var errors = ImmutableArray.CreateBuilder<Finding>();
-        if (isStream)
+        long every = JournalArguments.ReadNumber(_journalEvery.Name, arguments.GetValue(_journalEvery), errors) ?? 1;
+        if (every < 1 || (arguments.GetValue(_journalEvery) is not null && arguments.GetValue(_journal) is null))
         {
-            RequestDefaults defaults = ReadDefaults(arguments, package, errors);
-            return errors.Count > 0
-                ? context.UsageError(Name, errors.ToImmutable())
-                : DecisionStream.Run(package.Access, defaults, arguments.GetValue(_record), arguments.GetValue(_failFast), context.Host) == 0
-                    ? ExitCodes.Done
-                    : ExitCodes.Findings;
+            Refuse(errors, "`--journal-every` is a number from 1, and goes with `--journal` alone", "leave it out to write every decision");
         }
 
-        (AccessOperation operation, AccessSnapshot snapshot) = Read(arguments, package, context, errors);
-        return errors.Count > 0 ? context.UsageError(Name, errors.ToImmutable()) : Decide(package, operation, snapshot, arguments, context);
+        RequestDefaults defaults = isStream
+            ? ReadDefaults(arguments, package, errors)
+            : new RequestDefaults(null, OperatingMode.Normal, TokenAmount.Zero(package.AssetDecimals), TokenAmount.Zero(package.ShareDecimals));
+        (AccessOperation operation, AccessSnapshot snapshot) = isStream ? (default, null!) : Read(arguments, package, context, errors);
+        if (errors.Count > 0)
+        {
+            return context.UsageError(Name, errors.ToImmutable());
+        }
+
+        if (arguments.GetValue(_journal) is not { } workspace)
+        {
+            return isStream ? DecideStream(package, defaults, null, arguments, context) : Decide(package, operation, snapshot, arguments, context);
+        }
+
+        (FileJournal? store, JournalProblem? problem) = WorkspaceJournal.OpenForWriting(workspace, context);
+        using (store)
+        {
+            if (store is null)
+            {
+                return WorkspaceJournal.Refuse(Name, problem!, context);
+            }
+
+            DecisionJournal journal = new(store, package.Access, defaults, every);
+            if (isStream)
+            {
+                int answer = DecideStream(package, defaults, journal, arguments, context);
+                return journal.Problem is null ? answer : WorkspaceJournal.Refuse(Name, journal.Problem, context);
+            }
+
+            Keep(package, defaults, operation, snapshot, journal);
+            return journal.Settle() ? Decide(package, operation, snapshot, arguments, context) : WorkspaceJournal.Refuse(Name, journal.Problem!, context);
+        }
+    }
+
+    private int DecideStream(CompiledPackage package, RequestDefaults defaults, DecisionJournal? journal, ParseResult arguments, CliContext context) =>
+        DecisionStream.Run(package.Access, defaults, arguments.GetValue(_record), arguments.GetValue(_failFast), context.Host, journal) == 0
+            ? ExitCodes.Done
+            : ExitCodes.Findings;
+
+    /// <summary>Keeps a single decision as the line of a stream that asks the same.</summary>
+    private static void Keep(CompiledPackage package, RequestDefaults defaults, in AccessOperation operation, AccessSnapshot snapshot, DecisionJournal journal)
+    {
+        byte[] line = DecisionJournal.LineOf(operation, snapshot);
+        if (new RequestLineReader(package.Access, defaults).Read(line, out RequestLine request) is { } error)
+        {
+            throw new InvalidOperationException($"the request cannot be written as a line: {error.Message}");
+        }
+
+        journal.Record(1, line, request, package.Access.Decide(request.Operation, request.Snapshot));
     }
 
     /// <summary>Options that are missing, or that belong to the other way of asking.</summary>

@@ -15,6 +15,7 @@ internal static class VerbCatalog
         new DecideCommand(),
         new ReplayCommand(),
         new RegisterCommand(),
+        new AuditCommand(),
         new SimulateCommand(),
         new GraphCommand(),
         new SchemaCommand(),

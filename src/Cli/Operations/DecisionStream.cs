@@ -21,8 +21,10 @@ internal static class DecisionStream
     /// <param name="record">True to write the requests with their decisions.</param>
     /// <param name="failFast">True to stop at the first line without a decision.</param>
     /// <param name="host">Where requests come from and decisions go to.</param>
+    /// <param name="journal">Takes the decisions before they are given out; null for none. The stream ends when it has a problem.</param>
     /// <returns>The number of lines without a decision.</returns>
-    public static long Run(AccessEngine engine, RequestDefaults defaults, bool record, bool failFast, CliHost host)
+    public static long Run(
+        AccessEngine engine, RequestDefaults defaults, bool record, bool failFast, CliHost host, DecisionJournal? journal = null)
     {
         var output = new ArrayBufferWriter<byte>(FlushBytes * 2);
         var writer = new DecisionLineWriter(engine, record ? defaults : null, output);
@@ -30,9 +32,9 @@ internal static class DecisionStream
         using Stream input = host.OpenInput();
 
         // Whoever writes a request and waits for its answer gets it.
-        var lines = new LineReader(input, RequestLineReader.MaxLineBytes, () => Flush(output, host, wait: true));
+        var lines = new LineReader(input, RequestLineReader.MaxLineBytes, () => Flush(output, host, journal, wait: true));
         long errors = 0;
-        while (!(failFast && errors > 0) && lines.TryRead(out ReadOnlySpan<byte> line, out bool isTooLong))
+        while (!(failFast && errors > 0) && journal?.Problem is null && lines.TryRead(out ReadOnlySpan<byte> line, out bool isTooLong))
         {
             if (line.IsEmpty && !isTooLong)
             {
@@ -43,7 +45,9 @@ internal static class DecisionStream
             LineError? error = isTooLong ? TooLong(RequestLineReader.MaxLineBytes) : reader.Read(line, out request);
             if (error is null)
             {
-                writer.Write(lines.Number, line, request, engine.Decide(request.Operation, request.Snapshot));
+                OperationDecision decision = engine.Decide(request.Operation, request.Snapshot);
+                journal?.Record(lines.Number, line, request, decision);
+                writer.Write(lines.Number, line, request, decision);
             }
             else
             {
@@ -53,11 +57,11 @@ internal static class DecisionStream
 
             if (output.WrittenCount >= FlushBytes)
             {
-                Flush(output, host, wait: false);
+                Flush(output, host, journal, wait: false);
             }
         }
 
-        Flush(output, host, wait: true);
+        Flush(output, host, journal, wait: true);
         return errors;
     }
 
@@ -65,8 +69,13 @@ internal static class DecisionStream
     public static LineError TooLong(int maxBytes) => new(
         RequestDiagnostics.LineTooLong, string.Create(CultureInfo.InvariantCulture, $"the line is longer than {maxBytes:#,0} bytes"), "give fewer flows");
 
-    private static void Flush(ArrayBufferWriter<byte> output, CliHost host, bool wait)
+    private static void Flush(ArrayBufferWriter<byte> output, CliHost host, DecisionJournal? journal, bool wait)
     {
+        if (journal is not null && !journal.Settle())
+        {
+            output.ResetWrittenCount();
+        }
+
         if (output.WrittenCount > 0)
         {
             host.Out.Write(Encoding.ASCII.GetString(output.WrittenSpan));

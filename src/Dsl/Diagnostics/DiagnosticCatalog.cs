@@ -23,6 +23,7 @@ public static class DiagnosticCatalog
         typeof(StateMachineDiagnostics),
         typeof(LimitDiagnostics),
         typeof(MerkleDiagnostics),
+        typeof(JournalDiagnostics),
         typeof(StyleDiagnostics),
         typeof(InternalDiagnostics),
     ];
