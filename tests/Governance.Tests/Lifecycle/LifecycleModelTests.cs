@@ -11,7 +11,8 @@ namespace VaultPolicy.Governance.Tests.Lifecycle;
 
 /// <summary>
 /// Random command sequences: the lifecycle beside a simple model, and the invariants that no sequence may break. The number of sequences is
-/// that of the environment variable VAULTPOLICY_LIFECYCLE_SEQUENCES, 100,000 unless set.
+/// that of the environment variable VAULTPOLICY_LIFECYCLE_SEQUENCES, 100,000 unless set; the first seed that of VAULTPOLICY_LIFECYCLE_SEED,
+/// 0 unless set. A failure says what to set them to for that sequence alone.
 /// </summary>
 public sealed class LifecycleModelTests
 {
@@ -19,10 +20,13 @@ public sealed class LifecycleModelTests
     private const int FewCommands = 24;
     private const int ManyCommands = 72;
 
-    private static readonly int Sequences =
-        int.TryParse(Environment.GetEnvironmentVariable("VAULTPOLICY_LIFECYCLE_SEQUENCES"), NumberStyles.None, CultureInfo.InvariantCulture, out int count)
-            ? count
-            : 100_000;
+    private static readonly int Sequences = Setting("VAULTPOLICY_LIFECYCLE_SEQUENCES", 100_000);
+    private static readonly int FirstSeed = Setting("VAULTPOLICY_LIFECYCLE_SEED", 0);
+
+    /// <summary>7168: a vote ended before a chain of what it came after lapsed, and nobody looked in between.</summary>
+    [Theory]
+    [InlineData(7168)]
+    public void Decide_SequencesThatDisagreedOnce_AgreeWithTheModel(int seed) => Run(seed);
 
     [Fact]
     public void Decide_RandomSequences_AgreesWithTheModelAndKeepsTheInvariants()
@@ -31,23 +35,9 @@ public sealed class LifecycleModelTests
         int refused = 0;
         var reached = new HashSet<ProposalState>();
         var fired = new HashSet<ProposalTrigger>();
-        for (int seed = 0; seed < Sequences; seed++)
+        for (int i = 0; i < Sequences; i++)
         {
-            var sequence = new RandomSequence(seed);
-            try
-            {
-                sequence.Run(seed % 4 == 0 ? ManyCommands : FewCommands);
-                CheckInvariants(sequence.Records);
-                if (seed % 20 == 0)
-                {
-                    CheckReplay(sequence);
-                }
-            }
-            catch (Exception exception) when (exception is not Xunit.Sdk.XunitException)
-            {
-                throw new InvalidOperationException($"seed {seed}: {exception.Message}", exception);
-            }
-
+            RandomSequence sequence = Run(FirstSeed + i);
             accepted += sequence.Accepted;
             refused += sequence.Refused;
             foreach (ProposalMoved moved in sequence.Records.SelectMany(r => r.Events).OfType<ProposalMoved>())
@@ -57,12 +47,41 @@ public sealed class LifecycleModelTests
             }
         }
 
+        if (Sequences < 1_000)
+        {
+            return;
+        }
+
         // A test that never gets anywhere would agree as well.
         reached.Should().Contain(Enum.GetValues<ProposalState>().Where(s => s != ProposalState.Draft));
         fired.Should().BeEquivalentTo(Enum.GetValues<ProposalTrigger>());
         accepted.Should().BeGreaterThan(Sequences * FewCommands / 3);
         refused.Should().BeGreaterThan(Sequences * FewCommands / 10);
     }
+
+    private static RandomSequence Run(int seed)
+    {
+        try
+        {
+            var sequence = new RandomSequence(seed);
+            sequence.Run(seed % 4 == 0 ? ManyCommands : FewCommands);
+            CheckInvariants(sequence.Records);
+            if (seed % 20 == 0)
+            {
+                CheckReplay(sequence);
+            }
+
+            return sequence;
+        }
+        catch (Exception exception) when (exception is not Xunit.Sdk.XunitException)
+        {
+            throw new InvalidOperationException(
+                $"seed {seed} (again: VAULTPOLICY_LIFECYCLE_SEED={seed} VAULTPOLICY_LIFECYCLE_SEQUENCES=1): {exception.Message}", exception);
+        }
+    }
+
+    private static int Setting(string name, int otherwise) =>
+        int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out int value) ? value : otherwise;
 
     /// <summary>What every execution must have behind it, read from the records alone.</summary>
     private static void CheckInvariants(List<LifecycleRecord> records)

@@ -278,19 +278,12 @@ internal sealed class SimpleModel
         return (item.Closes + then.Expiry, ProposalState.Expired);
     }
 
-    private bool End(Item item, ProposalState how, long at)
+    // What comes after it is settled by its own times: it may have ended before, without anybody having looked.
+    private static bool End(Item item, ProposalState how, long at)
     {
         item.IsOpen = false;
         item.Ended = how;
         item.EndedAt = at;
-        foreach (Item dependent in Items.Where(i => i.IsOpen && i.After.Contains(Items.IndexOf(item) + 1)))
-        {
-            if (how is ProposalState.Cancelled or ProposalState.Vetoed)
-            {
-                End(dependent, ProposalState.Cancelled, at);
-            }
-        }
-
         return true;
     }
 
