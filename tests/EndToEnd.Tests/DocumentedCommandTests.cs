@@ -32,7 +32,7 @@ public sealed class DocumentedCommandTests
 
     [Fact]
     public void Commands_AreFoundInEveryDocumentThatShowsThem() => AllCommands().Select(c => c.Document).Distinct().Should().Contain(
-        ["README.md", "CONTRIBUTING.md", "policies/kvants-funding-carry/README.md", "policies/velvet-shared-index/README.md"]);
+        ["README.md", "CONTRIBUTING.md", "policies/kvants-funding-carry/README.md", "policies/velvet-shared-index/README.md", "policies/dvv-hedged-straddle/README.md", "policies/dvv-covered-call/README.md"]);
 
     [Fact]
     public void Commands_OnRecordedData_NameTheDataBesideTheRepository() =>
@@ -43,6 +43,8 @@ public sealed class DocumentedCommandTests
         using var scratch = new Scratch();
         scratch.CopyFromRepository("policies/kvants-funding-carry");
         scratch.CopyFromRepository("policies/velvet-shared-index");
+        scratch.CopyFromRepository("policies/dvv-hedged-straddle");
+        scratch.CopyFromRepository("policies/dvv-covered-call");
         string[] arguments = CommandLine.Words(
             command[Program.Length..].Replace(Data, $"--data \"{SharedFolder.PathOf("data")}\"", StringComparison.Ordinal));
 

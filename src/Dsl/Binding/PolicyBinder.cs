@@ -79,6 +79,7 @@ public static class PolicyBinder
         AccessRules.Check(model, diagnostics);
         RebalanceRules.Check(model, diagnostics);
         HedgeRules.Check(model, diagnostics);
+        OptionRules.Check(model, diagnostics);
         RiskRules.Check(model, diagnostics);
         GuardRules.Check(model, diagnostics);
         OracleRules.Check(model, context.Expressions, diagnostics);

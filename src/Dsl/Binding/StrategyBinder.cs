@@ -81,6 +81,9 @@ internal static class StrategyBinder
         }
     }
 
+    private static ImmutableArray<Key> OptionKeys =>
+        [Allocation, Entry, Exit, StrategyOptions.Tenor, StrategyOptions.StrikeStep, StrategyOptions.PremiumDiscount, StrategyOptions.Auction];
+
     /// <summary>The keys that a kind needs and those that it knows beside them.</summary>
     /// <param name="kind">The kind.</param>
     internal static (ImmutableArray<Key> Required, ImmutableArray<Key> Optional) KeysOf(StrategyKind kind) => kind switch
@@ -90,10 +93,9 @@ internal static class StrategyBinder
         StrategyKind.StatArb => ([Underlyings], [Allocation, Hedge, Entry, Exit, StrategyOptions.Lookback, StrategyOptions.EntryZ, StrategyOptions.ExitZ, StrategyOptions.StopZ]),
         StrategyKind.Momentum => ([Underlyings], [Allocation, Entry, Exit, StrategyOptions.Lookback, StrategyOptions.VolatilityTarget]),
         StrategyKind.NeutralJlp => ([Underlyings, Hedge], [Allocation, Entry, Exit]),
-        StrategyKind.CoveredCall or StrategyKind.CashSecuredPut =>
-            ([Underlyings], [Allocation, Entry, Exit, StrategyOptions.Delta, StrategyOptions.Tenor, StrategyOptions.StrikeStep, StrategyOptions.PremiumDiscount, StrategyOptions.Auction]),
-        StrategyKind.ShortStraddle or StrategyKind.ShortStrangle =>
-            ([Underlyings], [Allocation, Hedge, Entry, Exit, StrategyOptions.PutDelta, StrategyOptions.CallDelta, StrategyOptions.Tenor, StrategyOptions.StrikeStep, StrategyOptions.PremiumDiscount, StrategyOptions.Auction]),
+        StrategyKind.CoveredCall or StrategyKind.CashSecuredPut => ([Underlyings], [.. OptionKeys, StrategyOptions.Delta, StrategyOptions.Moneyness]),
+        StrategyKind.ShortStraddle => ([Underlyings, Hedge], [.. OptionKeys, StrategyOptions.Moneyness]),
+        StrategyKind.ShortStrangle => ([Underlyings, Hedge, StrategyOptions.PutDelta, StrategyOptions.CallDelta], [.. OptionKeys]),
         StrategyKind.Leverage => ([Underlyings, StrategyOptions.Target], [StrategyOptions.MinLeverage, StrategyOptions.MaxLeverage, StrategyOptions.RecenteringSpeed]),
         StrategyKind.Lending => ([Underlyings], [Allocation, Entry, Exit, StrategyOptions.Idle, StrategyOptions.MaxUtilisation]),
         StrategyKind.Script => ([StrategyOptions.File], [Underlyings, Allocation]),

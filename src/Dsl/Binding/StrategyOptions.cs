@@ -6,7 +6,7 @@ using VaultPolicy.Dsl.Syntax.Yaml;
 
 namespace VaultPolicy.Dsl.Binding;
 
-/// <summary>The keys of the strategy kinds that the engine does not run yet: read, typed and kept.</summary>
+/// <summary>The keys that only some strategy kinds have: read, typed and kept by name.</summary>
 internal static class StrategyOptions
 {
     /// <summary>The window of returns or prices that a signal looks back on.</summary>
@@ -25,22 +25,25 @@ internal static class StrategyOptions
     public static readonly Key<Quantity> VolatilityTarget = Number("volatilityTarget", "the volatility per year that positions are sized for");
 
     /// <summary>Absolute delta of written options.</summary>
-    public static readonly Key<Quantity> Delta = Number("delta", "the absolute delta of written options, 0 to 1");
+    public static readonly Key<Quantity> Delta = Share("delta", "the absolute delta of written options, above 0 and below 1");
 
     /// <summary>Absolute delta of written puts.</summary>
-    public static readonly Key<Quantity> PutDelta = Number("putDelta", "the absolute delta of written puts, 0 to 1");
+    public static readonly Key<Quantity> PutDelta = Share("putDelta", "the absolute delta of written puts, above 0 and below 1");
 
     /// <summary>Absolute delta of written calls.</summary>
-    public static readonly Key<Quantity> CallDelta = Number("callDelta", "the absolute delta of written calls, 0 to 1");
+    public static readonly Key<Quantity> CallDelta = Share("callDelta", "the absolute delta of written calls, above 0 and below 1");
+
+    /// <summary>Strike over spot.</summary>
+    public static readonly Key<Quantity> Moneyness = Share("moneyness", "the strike over the price of the underlying, such as 110%");
 
     /// <summary>Life of written options.</summary>
-    public static readonly Key<Quantity> Tenor = Duration("tenor", "the life of written options");
+    public static readonly Key<Quantity> Tenor = Duration("tenor", "the life of written options in whole days, as near as expiries are listed; 7d unless stated");
 
     /// <summary>Distance of strikes as a share of spot.</summary>
-    public static readonly Key<Quantity> StrikeStep = Number("strikeStep", "the distance between strikes as a share of spot");
+    public static readonly Key<Quantity> StrikeStep = Number("strikeStep", "the distance between strikes as a share of spot, rounded down to 1, 2 or 5 times a power of ten; 1% unless stated");
 
     /// <summary>Discount on the model's premium that is accepted.</summary>
-    public static readonly Key<Quantity> PremiumDiscount = Number("premiumDiscount", "the discount on the model's premium that is accepted");
+    public static readonly Key<Quantity> PremiumDiscount = Share("premiumDiscount", "the discount on the mark that is accepted when options are sold, and the surcharge when they are bought back; 10% unless stated");
 
     /// <summary>Length of the premium auction.</summary>
     public static readonly Key<Quantity> Auction = Duration("auction", "the length of the premium auction");
@@ -71,7 +74,7 @@ internal static class StrategyOptions
     /// <summary>All of them, grouped by the kinds that use them.</summary>
     public static readonly ImmutableArray<Key<Quantity>> Keys =
     [
-        Lookback, EntryZ, ExitZ, StopZ, VolatilityTarget, Delta, PutDelta, CallDelta, Tenor, StrikeStep, PremiumDiscount, Auction,
+        Lookback, EntryZ, ExitZ, StopZ, VolatilityTarget, Delta, PutDelta, CallDelta, Moneyness, Tenor, StrikeStep, PremiumDiscount, Auction,
         Target, MinLeverage, MaxLeverage, RecenteringSpeed, Idle, MaxUtilisation, File,
     ];
 
@@ -92,6 +95,8 @@ internal static class StrategyOptions
     }
 
     private static Key<Quantity> Number(string name, string description) => Key.Optional(name, Wrap(Values.Ratio, Quantity.OfNumber), description);
+
+    private static Key<Quantity> Share(string name, string description) => Key.Optional(name, Wrap(Values.RatioOrParameter, Quantity.OfNumber), description);
 
     private static Key<Quantity> Duration(string name, string description) => Key.Optional(name, Wrap(Values.Interval, Quantity.OfDuration), description);
 

@@ -7,8 +7,8 @@ namespace VaultPolicy.Dsl.Binding;
 internal static class VenueBinder
 {
     private static readonly Key<VenueKind> Kind = Key.Required("kind", Choice.Camel<VenueKind>("What is traded there."), "what is traded there");
-    private static readonly Key<decimal> MaxShare = Key.Optional("maxShare", Values.Share, "the largest share of net asset value there: open orders of a spot venue, margin of a perp venue; no limit unless stated");
-    private static readonly Key<decimal> MaxLeverage = Key.Optional("maxLeverage", Values.Ratio, "the largest gross notional over margin and unrealised profit there; no limit unless stated");
+    private static readonly Key<decimal> MaxShare = Key.Optional("maxShare", Values.Share, "the largest share of net asset value there: open orders of a spot venue, margin of a perp or option venue; no limit unless stated");
+    private static readonly Key<decimal> MaxLeverage = Key.Optional("maxLeverage", Values.Ratio, "the largest gross notional over margin and unrealised profit there, of an option venue over its collateral; no limit unless stated");
 
     /// <summary>The entry.</summary>
     public static readonly Shape<VenueDefinition> Shape = new SectionShape<VenueDefinition>("A place where the vault trades.", [Kind, MaxShare, MaxLeverage], Bind);

@@ -131,6 +131,14 @@ public static class RuleDiagnostics
     public static readonly DiagnosticDescriptor LeverageOutside =
         new("VP4224", "leverage-outside", Severity.Error, "The leverage that is aimed at lies outside its bounds, or beyond what its venue allows");
 
+    /// <summary>What options are written on and what secures them do not fit together.</summary>
+    public static readonly DiagnosticDescriptor OptionCollateral =
+        new("VP4230", "option-collateral", Severity.Error, "What options are written on and what secures them do not fit together");
+
+    /// <summary>The strike or the life of options cannot be what it says.</summary>
+    public static readonly DiagnosticDescriptor OptionTerms =
+        new("VP4231", "option-terms", Severity.Error, "The strike or the life of options cannot be what it says");
+
     /// <summary>A risk limit has neither a least nor a greatest value.</summary>
     public static readonly DiagnosticDescriptor LimitWithoutBound =
         new("VP4301", "limit-without-bound", Severity.Error, "A risk limit has neither a least nor a greatest value");

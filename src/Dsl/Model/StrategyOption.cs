@@ -1,6 +1,6 @@
 namespace VaultPolicy.Dsl.Model;
 
-/// <summary>A key of a strategy that is read and typed but not enforced yet.</summary>
+/// <summary>A key that only some strategy kinds have.</summary>
 /// <param name="Key">The key path.</param>
 /// <param name="Value">The value.</param>
 public sealed record StrategyOption(

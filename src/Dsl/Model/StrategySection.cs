@@ -11,7 +11,7 @@ namespace VaultPolicy.Dsl.Model;
 /// <param name="Entry">When a position may be opened, per `asset`; null for always.</param>
 /// <param name="Exit">When a position must be closed, per `asset`; null for when entry no longer holds.</param>
 /// <param name="Allocation">The share of NAV that the strategy deploys, 0 to 1; null for the kind's own default.</param>
-/// <param name="Options">Keys of kinds whose engine does not run them yet, kept as read.</param>
+/// <param name="Options">Keys that only some kinds have, kept as read.</param>
 /// <param name="Span">The section in the file.</param>
 public sealed record StrategySection(
     Located<StrategyKind> Kind,

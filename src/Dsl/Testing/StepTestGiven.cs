@@ -14,4 +14,8 @@ public sealed record StepTestGiven(
     StepTestState State,
     ImmutableArray<KeyValuePair<string, decimal>> Prices,
     ImmutableArray<KeyValuePair<string, decimal>> Funding,
-    ImmutableArray<string> Approvals);
+    ImmutableArray<string> Approvals)
+{
+    /// <summary>Implied volatility per root of a year by asset, the same for every strike and expiry, at every option venue; without it options have no price.</summary>
+    public ImmutableArray<KeyValuePair<string, decimal>> Volatility { get; init; } = [];
+}

@@ -32,6 +32,17 @@ internal sealed class StepTestShape
         new ListShape<StepTestPerp>("Perp positions.", new SectionShape<StepTestPerp>("A position.", [Venue, Asset, Size, Entry], BindPerp), 0, Distinct: false),
         "open perp positions");
 
+    private static readonly Key<UnixTime> Expiry = Key.Required("expiry", TestShapes.Time, "the expiry");
+    private static readonly Key<Quantity> Strike = Key.Required("strike", Values.Money, "the strike");
+    private static readonly Key<string> Right = Key.Required("right", TestShapes.Word("What the option gives.", "call", "put"), "`call` or `put`");
+    private static readonly Key<ImmutableArray<Located<StepTestOption>>> Options = Key.Optional(
+        "options",
+        new ListShape<StepTestOption>("Option positions.", new SectionShape<StepTestOption>("A position.", [Venue, Asset, Expiry, Strike, Right, Size], BindOption), 0, Distinct: false),
+        "open option positions");
+
+    private static readonly Key<ImmutableArray<Named<decimal>>> Volatility = Key.Optional(
+        "volatility", new MapShape<decimal>("Implied volatilities.", NameForm.Asset, new OfAsset<decimal>(Values.Ratio)), "implied volatility a year, such as `ETH: 60%`");
+
     private static readonly Key<ImmutableArray<Named<AssetAmount>>> Balances = Key.Optional(
         "balances", new MapShape<AssetAmount>("Tokens held.", NameForm.Asset, new AmountOfKey()), "tokens held, such as `ETH: 10 ETH`");
 
@@ -69,12 +80,12 @@ internal sealed class StepTestShape
             "margin", new MapShape<TokenAmount>("Collateral.", NameForm.Id, new OfVenue<TokenAmount>(TestShapes.AmountOf(model.Vault.Asset.Value))), "collateral by venue");
         _state = Key.Optional(
             "state",
-            new SectionShape<StepTestState>("The vault before the step.", [Mode, Since, Cause, _shares, Balances, _margin, Perps, Open], BindState),
+            new SectionShape<StepTestState>("The vault before the step.", [Mode, Since, Cause, _shares, Balances, _margin, Perps, Options, Open], BindState),
             "the vault before the step; empty unless stated");
         _prices = Key.Optional(
             "prices", new MapShape<Quantity>("Prices.", NameForm.Asset, new PriceOfKey(model)), "prices by asset, such as `ETH: 2000 USD`");
         _given = Key.Required(
-            "given", new SectionShape<StepTestGiven>("The vault and the market.", [Now, _state, _prices, Funding, Approvals], BindGiven), "the vault and the market");
+            "given", new SectionShape<StepTestGiven>("The vault and the market.", [Now, _state, _prices, Funding, Volatility, Approvals], BindGiven), "the vault and the market");
         Shape = new SectionShape<PolicyTest>("A test of a step.", [Name, _given, Expect], Bind);
     }
 
@@ -88,6 +99,17 @@ internal sealed class StepTestShape
         Located<decimal> size = reader.Need(Size);
         Located<Quantity> entry = reader.Need(Entry);
         return reader.Failed ? null : new StepTestPerp(venue.Value, asset.Value, size.Value, entry.Value.Number);
+    }
+
+    private static StepTestOption? BindOption(SectionReader reader)
+    {
+        Located<string> venue = reader.Need(Venue);
+        Located<string> asset = reader.Need(Asset);
+        Located<UnixTime> expiry = reader.Need(Expiry);
+        Located<Quantity> strike = reader.Need(Strike);
+        Located<string> right = reader.Need(Right);
+        Located<decimal> size = reader.Need(Size);
+        return reader.Failed ? null : new StepTestOption(venue.Value, asset.Value, expiry.Value, strike.Value.Number, right.Value, size.Value);
     }
 
     private static StepTestOrder? BindOrder(SectionReader reader)
@@ -128,6 +150,7 @@ internal sealed class StepTestShape
         Located<StepTestState> state = reader.Get(_state, StepTestState.Empty((byte)_model.Vault.Share.Decimals));
         ImmutableArray<Named<Quantity>> prices = reader.List(_prices);
         ImmutableArray<Named<decimal>> funding = reader.List(Funding);
+        ImmutableArray<Named<decimal>> volatility = reader.List(Volatility);
         ImmutableArray<string> approvals = reader.Values(Approvals);
         return reader.Failed
             ? null
@@ -136,7 +159,10 @@ internal sealed class StepTestShape
                 state.Value,
                 [.. prices.Select(p => KeyValuePair.Create(p.Name.Value, p.Value.Value.Number))],
                 [.. funding.Select(f => KeyValuePair.Create(f.Name.Value, f.Value.Value))],
-                approvals);
+                approvals)
+            {
+                Volatility = [.. volatility.Select(v => KeyValuePair.Create(v.Name.Value, v.Value.Value))],
+            };
     }
 
     private StepTestState? BindState(SectionReader reader)
@@ -148,6 +174,7 @@ internal sealed class StepTestShape
         ImmutableArray<Named<AssetAmount>> balances = reader.List(Balances);
         ImmutableArray<Named<TokenAmount>> margin = reader.List(_margin);
         ImmutableArray<StepTestPerp> perps = reader.Values(Perps);
+        ImmutableArray<StepTestOption> options = reader.Values(Options);
         ImmutableArray<string> open = reader.Values(Open);
         return reader.Failed
             ? null
@@ -159,7 +186,10 @@ internal sealed class StepTestShape
                 [.. balances.Select(b => KeyValuePair.Create(b.Name.Value, b.Value.Value.Amount))],
                 [.. margin.Select(m => KeyValuePair.Create(m.Name.Value, m.Value.Value))],
                 perps,
-                open);
+                open)
+            {
+                Options = options,
+            };
     }
 
     /// <summary>The value of an entry whose key is an asset of the policy.</summary>

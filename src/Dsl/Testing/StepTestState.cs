@@ -9,7 +9,7 @@ namespace VaultPolicy.Dsl.Testing;
 /// <param name="Cause">The id of the rule that caused the mode; empty unless stated.</param>
 /// <param name="Shares">Shares in circulation; zero unless stated.</param>
 /// <param name="Balances">Tokens held, by asset.</param>
-/// <param name="Margin">Collateral in the vault's asset, by perp venue.</param>
+/// <param name="Margin">Collateral in the vault's asset, by perp or option venue.</param>
 /// <param name="Perps">Open perp positions.</param>
 /// <param name="Open">The underlyings that the strategy holds open.</param>
 public sealed record StepTestState(
@@ -22,6 +22,9 @@ public sealed record StepTestState(
     ImmutableArray<StepTestPerp> Perps,
     ImmutableArray<string> Open)
 {
+    /// <summary>Open option positions.</summary>
+    public ImmutableArray<StepTestOption> Options { get; init; } = [];
+
     /// <summary>A vault that holds nothing.</summary>
     /// <param name="shareDecimals">Decimals of the share token.</param>
     public static StepTestState Empty(byte shareDecimals) =>

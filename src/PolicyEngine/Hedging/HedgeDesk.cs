@@ -34,9 +34,11 @@ internal sealed class HedgeDesk
     /// <param name="context">The step.</param>
     /// <param name="asset">The underlying.</param>
     /// <param name="halfWidth">The half-width.</param>
-    public HedgeFault Width(StrategyContext context, int asset, out decimal halfWidth)
+    public HedgeFault Width(StrategyContext context, int asset, out decimal halfWidth) => Width(context, asset, 1m, out halfWidth);
+
+    private HedgeFault Width(StrategyContext context, int asset, decimal share, out decimal halfWidth)
     {
-        HedgeFault fault = Stated(context, asset, _hedge.Band.Value, out halfWidth);
+        HedgeFault fault = Stated(context, asset, _hedge.Band.Value, share, out halfWidth);
         if (fault != HedgeFault.None || _hedge.Method != HedgeMethod.WhalleyWilmott)
         {
             return fault;
@@ -58,14 +60,13 @@ internal sealed class HedgeDesk
     /// <summary>Hedges everything held on an asset: tokens and options by the hedge ratio, perps in full.</summary>
     /// <param name="context">The step.</param>
     /// <param name="asset">The underlying.</param>
-    /// <param name="share">The share of the band that is this asset's, above 0 to 1.</param>
+    /// <param name="share">The share of bands by net asset value that is this asset's, above 0 to 1.</param>
     /// <param name="targets">Takes the trades.</param>
     public HedgeDecision HedgeAll(StrategyContext context, int asset, decimal share, TargetPortfolio targets)
     {
-        decimal perps = context.Projected.PerpValue(asset);
-        decimal net = ((context.Projected.DeltaOf(asset) - perps) * _hedge.Ratio.Value) + perps;
+        decimal net = Net(context.Projected, asset);
         decimal profit = 0m;
-        HedgeFault fault = Width(context, asset, out decimal width);
+        HedgeFault fault = Width(context, asset, share, out decimal width);
         if (fault == HedgeFault.None && _hedge.ForecastVolatility is { } forecast)
         {
             fault = ExpectedProfit(context, asset, forecast.Value, out profit);
@@ -73,10 +74,17 @@ internal sealed class HedgeDesk
 
         if (fault == HedgeFault.None)
         {
-            return Hedge(context, asset, net, _hedge.Per == HedgeBandUnit.Nav ? width * share : width, profit, targets);
+            return Hedge(context, asset, net, net - Net(context.Expressions.Book, asset), width, share, profit, targets);
         }
 
         return Refuse(context, asset, fault);
+    }
+
+    /// <summary>Value of the perps and of the hedged part of everything else, signed.</summary>
+    private decimal Net(PortfolioBook book, int asset)
+    {
+        decimal perps = book.PerpValue(asset);
+        return ((book.DeltaOf(asset) - perps) * _hedge.Ratio.Value) + perps;
     }
 
     /// <summary>No hedge, and why, on the tape.</summary>
@@ -98,12 +106,16 @@ internal sealed class HedgeDesk
     /// <param name="expectedProfit">What the hedged book is expected to earn until the next hedge.</param>
     /// <param name="targets">Takes the trades.</param>
     public HedgeDecision Hedge(
-        StrategyContext context, int asset, decimal netDelta, decimal halfWidth, decimal expectedProfit, TargetPortfolio targets)
+        StrategyContext context, int asset, decimal netDelta, decimal halfWidth, decimal expectedProfit, TargetPortfolio targets) =>
+        Hedge(context, asset, netDelta, 0m, halfWidth, 1m, expectedProfit, targets);
+
+    private HedgeDecision Hedge(
+        StrategyContext context, int asset, decimal netDelta, decimal pending, decimal halfWidth, decimal share, decimal expectedProfit, TargetPortfolio targets)
     {
         bool enforced = HedgeRatioRule.Outside(HedgeBook.Ratio(context.Projected, asset), _hedge.MinRatio?.Value, _hedge.MaxRatio?.Value) > 0m;
         decimal nav = context.Projected.Nav;
         decimal cash = context.Prices.Spot[_layout.Cash];
-        HedgeFault fault = Stated(context, asset, _hedge.HardBand?.Value ?? 0m, out decimal hard);
+        HedgeFault fault = Stated(context, asset, _hedge.HardBand?.Value ?? 0m, share, out decimal hard);
         var terms = new HedgeTerms
         {
             // Outside the ratios that are enforced there is no band, and costs stop nothing.
@@ -118,7 +130,7 @@ internal sealed class HedgeDesk
         decimal recent = _hedge.MaxSpeed is { } limit
             ? HedgeLog.Recent(context.Expressions.State, context.Expressions.Now, (long)limit.Value.Window.TotalSeconds)
             : 0m;
-        var exposure = new HedgeExposure(netDelta, 0m, 0m, recent, expectedProfit);
+        var exposure = new HedgeExposure(netDelta - pending, pending, 0m, recent, expectedProfit);
         HedgeDecision decision = fault == HedgeFault.None
             ? HedgeEngine.Decide(terms, exposure, Venues(context, asset))
             : HedgeDecision.Faulty(fault);
@@ -153,7 +165,8 @@ internal sealed class HedgeDesk
         return HedgeFault.None;
     }
 
-    private HedgeFault Stated(StrategyContext context, int asset, decimal band, out decimal halfWidth)
+    /// <summary>The half-width that the policy states; a share of net asset value is that of all underlyings together.</summary>
+    private HedgeFault Stated(StrategyContext context, int asset, decimal band, decimal share, out decimal halfWidth)
     {
         halfWidth = 0m;
         if (band == 0m)
@@ -162,7 +175,7 @@ internal sealed class HedgeDesk
         }
 
         return _hedge.Per == HedgeBandUnit.Nav
-            ? HedgeWidth.OfNav(band, context.Projected.Nav, out halfWidth)
+            ? HedgeWidth.OfNav(band * share, context.Projected.Nav, out halfWidth)
             : HedgeBook.Exposure(context.Projected, asset) is > 0m and var exposure
                 ? HedgeWidth.PerUnit(band, exposure, out halfWidth)
                 : HedgeFault.None;

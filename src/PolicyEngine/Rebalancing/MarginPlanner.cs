@@ -36,6 +36,10 @@ internal static class MarginPlanner
             {
                 cash -= PlanVenue(plan, targets, actual, venue, cash, moves);
             }
+            else if (plan.Layout.IsOption[venue])
+            {
+                cash -= OptionMarginPlanner.Plan(plan, targets, actual, venue, cash, moves);
+            }
         }
 
         return moves;
@@ -86,9 +90,11 @@ internal static class MarginPlanner
         return 0m;
     }
 
-    private static decimal MinMove(TradePlan plan) => plan.Settings.MinTradeUnits * plan.Prices.Spot[plan.Settings.MinTradeAsset];
+    /// <summary>The smallest move worth making, in the valuation unit.</summary>
+    public static decimal MinMove(TradePlan plan) => plan.Settings.MinTradeUnits * plan.Prices.Spot[plan.Settings.MinTradeAsset];
 
-    private static decimal NotionalAfter(TradePlan plan, int venue)
+    /// <summary>Sum of absolute perp notionals at a venue once the plan is filled.</summary>
+    public static decimal NotionalAfter(TradePlan plan, int venue)
     {
         decimal notional = plan.Projected.Notional(venue);
         foreach (TradeGroup group in plan.Groups)

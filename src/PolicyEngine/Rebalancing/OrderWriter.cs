@@ -36,7 +36,7 @@ internal static class OrderWriter
         }
     }
 
-    /// <summary>Adds the legs of groups of a range of purposes: perps only, spot only, or both.</summary>
+    /// <summary>Adds the legs of groups of a range of purposes: perps and options only, spot only, or all.</summary>
     private static void AddGroups(TradePlan plan, TradePurpose first, TradePurpose last, bool? perps, List<Order> drafts)
     {
         foreach (TradeGroup group in plan.Groups)
@@ -56,7 +56,7 @@ internal static class OrderWriter
 
             foreach (TradeLeg leg in group.Legs)
             {
-                if (!leg.IsEmpty && (perps is null || perps == leg.IsPerp))
+                if (!leg.IsEmpty && (perps is null || perps == leg.IsSized))
                 {
                     AddLeg(plan, group, leg, slices, drafts);
                 }
@@ -66,16 +66,20 @@ internal static class OrderWriter
 
     private static void AddLeg(TradePlan plan, TradeGroup group, TradeLeg leg, int slices, List<Order> drafts)
     {
-        decimal limit = leg.Price * (leg.Buys ? 1m + plan.Settings.Slippage : 1m - plan.Settings.Slippage);
+        decimal tolerance = leg.Tolerance ?? plan.Settings.Slippage;
+        decimal limit = leg.Price * (leg.Buys ? 1m + tolerance : 1m - tolerance);
         ImmutableArray<UInt256> amounts = Allocation.SplitEqually(leg.Amount, slices);
         decimal each = decimal.Round(leg.Size / slices, TradeLeg.SizeDecimals, MidpointRounding.ToZero);
         for (int i = 0; i < slices; i++)
         {
             decimal size = i < slices - 1 ? each : leg.Size - (each * (slices - 1));
-            if (leg.IsPerp ? size > 0m : !amounts[i].IsZero)
+            if (leg.IsSized ? size > 0m : !amounts[i].IsZero)
             {
                 drafts.Add(new Order(
-                    0, leg.Kind, leg.Venue, group.Asset, amounts[i], size, limit, leg.Shrinks, plan.Now + (i * plan.Settings.SliceSeconds), plan.Cause));
+                    0, leg.Kind, leg.Venue, group.Asset, amounts[i], size, limit, leg.Shrinks, plan.Now + (i * plan.Settings.SliceSeconds), plan.Cause)
+                {
+                    Option = leg.Option,
+                });
             }
         }
 
@@ -84,7 +88,9 @@ internal static class OrderWriter
             OrderKind.SpotBuy => "buys",
             OrderKind.SpotSell => "sells",
             OrderKind.PerpBuy => "buys perp",
-            _ => "sells perp",
+            OrderKind.PerpSell => "sells perp",
+            OrderKind.OptionBuy => $"buys {VaultEngineText.Number(leg.Size)} of the option {VaultEngineText.Option(plan.Layout, leg.Option!.Value)} on",
+            _ => $"writes {VaultEngineText.Number(leg.Size)} of the option {VaultEngineText.Option(plan.Layout, leg.Option!.Value)} on",
         };
         string pieces = slices > 1 ? $" in {slices} slices" : "";
         plan.Events.Add(new StepEvent(

@@ -9,6 +9,9 @@ internal sealed class TradeGroup(int asset, TradePurpose purpose)
 
     public List<TradeLeg> Legs { get; } = new(2);
 
+    /// <summary>True when it trades options.</summary>
+    public bool HasOptions => Legs.Count > 0 && Legs[0].IsOption;
+
     public bool IsEmpty
     {
         get

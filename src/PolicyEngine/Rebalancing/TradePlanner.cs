@@ -16,6 +16,7 @@ internal static class TradePlanner
         new WeightConstraint(),
         new VenueShareConstraint(),
         new FundsConstraint(),
+        new CollateralConstraint(),
         new CumulativeSlippageConstraint(),
         new TurnoverConstraint(),
         new RiskConstraint(),
@@ -64,6 +65,10 @@ internal static class TradePlanner
                 }
 
                 return order.Kind == OrderKind.PerpBuy ? size < plan.Projected.Sizes[market] : size > plan.Projected.Sizes[market];
+            case OrderKind.OptionBuy or OrderKind.OptionSell when order.Option is { } option:
+                int index = plan.Prices.Options.IndexOf(order.Venue, option);
+                return targets.OptionSizes.TryGetValue(index, out decimal wanted)
+                    && (order.Kind == OrderKind.OptionBuy ? wanted < plan.Projected.OptionSize(index) : wanted > plan.Projected.OptionSize(index));
             default:
                 return false;
         }

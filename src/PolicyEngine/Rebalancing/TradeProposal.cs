@@ -1,5 +1,6 @@
 using VaultPolicy.PolicyEngine.Strategies;
 using VaultPolicy.PolicyEngine.Vault;
+using VaultPolicy.PolicyEngine.Vault.Options;
 using VaultPolicy.Primitives;
 
 namespace VaultPolicy.PolicyEngine.Rebalancing;
@@ -16,10 +17,59 @@ internal static class TradeProposal
             AddSpot(plan, targets, asset, legs);
             AddPerps(plan, targets, asset, legs);
             AddGroups(plan, asset, legs);
+            AddOptions(plan, targets, asset);
         }
 
         // A stable order: purposes first, then assets.
-        plan.Groups.Sort((a, b) => a.Purpose != b.Purpose ? a.Purpose.CompareTo(b.Purpose) : a.Asset.CompareTo(b.Asset));
+        plan.Groups.Sort((a, b) => a.Purpose != b.Purpose ? a.Purpose.CompareTo(b.Purpose)
+            : a.Asset != b.Asset ? a.Asset.CompareTo(b.Asset)
+            : a.HasOptions.CompareTo(b.HasOptions));
+    }
+
+    /// <summary>All options of one underlying are one group: a straddle is written or bought back as a whole, or shrinks as a whole.</summary>
+    private static void AddOptions(TradePlan plan, TargetPortfolio targets, int asset)
+    {
+        var legs = new List<TradeLeg>(2);
+        bool shrinks = true;
+        OptionBoard board = plan.Prices.Options;
+        foreach ((int index, decimal target) in targets.OptionSizes)
+        {
+            decimal held = plan.Projected.OptionSize(index);
+            decimal difference = target - held;
+            if (board.Contract(index).Asset != asset || difference == 0m)
+            {
+                continue;
+            }
+
+            OptionMark mark = board.Mark(index);
+            if (!mark.Known)
+            {
+                ReportUnpriced(plan, asset);
+                continue;
+            }
+
+            decimal size = Math.Abs(difference);
+            bool closes = target == 0m;
+            var leg = new TradeLeg(difference > 0m ? OrderKind.OptionBuy : OrderKind.OptionSell, board.Venue(index), mark.PriceFor(difference), 0m, 0)
+            {
+                Option = board.Contract(index),
+                OptionIndex = index,
+                Tolerance = plan.Layout.OptionTerms.PremiumDiscount,
+                Size = closes ? size : decimal.Round(size, TradeLeg.SizeDecimals, MidpointRounding.ToZero),
+                Closes = closes,
+                Shrinks = Shrinks(held, difference),
+            };
+            if (!leg.IsEmpty)
+            {
+                legs.Add(leg);
+                shrinks &= leg.Shrinks;
+            }
+        }
+
+        if (legs.Count > 0)
+        {
+            AddGroup(plan, asset, shrinks ? TradePurpose.Reduce : TradePurpose.Increase, legs);
+        }
     }
 
     private static void AddSpot(TradePlan plan, TargetPortfolio targets, int asset, List<TradeLeg> legs)
@@ -115,7 +165,7 @@ internal static class TradeProposal
     /// </summary>
     private static void AddGroups(TradePlan plan, int asset, List<TradeLeg> legs)
     {
-        decimal delta = plan.Projected.SpotValue(asset) + plan.Projected.PerpValue(asset);
+        decimal delta = plan.Projected.DeltaOf(asset);
         if (legs.Count > 1 && legs.Exists(leg => !leg.Shrinks))
         {
             for (int i = legs.Count - 1; i >= 0; i--)

@@ -58,9 +58,17 @@ internal static class RiskReduction
             }
         }
 
+        for (int i = 0; i < book.OptionSizes.Length; i++)
+        {
+            if (book.OptionSizes[i] != 0m)
+            {
+                targets.OptionSizes[i] = book.OptionSizes[i] * share;
+            }
+        }
+
         for (int venue = 0; venue < layout.VenueCount; venue++)
         {
-            targets.RestoreMargin[venue] = layout.IsPerp[venue];
+            targets.RestoreMargin[venue] = layout.IsPerp[venue] || layout.IsOption[venue];
         }
 
         return targets;
@@ -82,6 +90,14 @@ internal static class RiskReduction
             if (to.Sizes[market] != 0m)
             {
                 to.TradePerp(market, to.Sizes[market] * (share - 1m));
+            }
+        }
+
+        for (int i = 0; i < to.OptionSizes.Length; i++)
+        {
+            if (to.OptionSizes[i] != 0m)
+            {
+                to.TradeOption(i, to.OptionSizes[i] * (share - 1m));
             }
         }
     }

@@ -1,7 +1,11 @@
 using VaultPolicy.Dsl.Model;
 using VaultPolicy.PolicyEngine.Risk;
+using VaultPolicy.PolicyEngine.Strategies.CashSecuredPut;
+using VaultPolicy.PolicyEngine.Strategies.CoveredCall;
 using VaultPolicy.PolicyEngine.Strategies.FundingCarry;
 using VaultPolicy.PolicyEngine.Strategies.Leverage;
+using VaultPolicy.PolicyEngine.Strategies.ShortStraddle;
+using VaultPolicy.PolicyEngine.Strategies.ShortStrangle;
 using VaultPolicy.PolicyEngine.Strategies.Weights;
 using VaultPolicy.PolicyEngine.Vault;
 
@@ -16,6 +20,10 @@ internal static class StrategyFactory
         StrategyKind.Weights => new WeightsStrategy(layout),
         StrategyKind.FundingCarry when layout.HedgeVenue >= 0 => new FundingCarryStrategy(layout, rules),
         StrategyKind.Leverage when layout.HedgeVenue >= 0 => new LeverageStrategy(layout),
+        StrategyKind.CoveredCall when layout.OptionVenue >= 0 => new CoveredCallStrategy(layout, rules),
+        StrategyKind.CashSecuredPut when layout.OptionVenue >= 0 => new CashSecuredPutStrategy(layout, rules),
+        StrategyKind.ShortStraddle when layout is { OptionVenue: >= 0, HedgeVenue: >= 0 } => new ShortStraddleStrategy(layout, rules),
+        StrategyKind.ShortStrangle when layout is { OptionVenue: >= 0, HedgeVenue: >= 0 } => new ShortStrangleStrategy(layout, rules),
         _ => null,
     };
 }

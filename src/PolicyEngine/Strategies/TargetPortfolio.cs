@@ -9,6 +9,9 @@ internal sealed class TargetPortfolio(int assets, int venues)
     /// <summary>Wanted signed perp size in whole units, by market.</summary>
     public decimal?[] PerpSizes { get; } = new decimal?[assets * venues];
 
+    /// <summary>Wanted signed option sizes in whole units by index of the step's option board; what is not named is left as it is.</summary>
+    public SortedDictionary<int, decimal> OptionSizes { get; } = [];
+
     /// <summary>True at venues whose margin is to be brought back to its target, in either direction.</summary>
     public bool[] RestoreMargin { get; } = new bool[venues];
 

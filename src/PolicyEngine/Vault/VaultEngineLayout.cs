@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Collections.Immutable;
 using VaultPolicy.Dsl.Expressions;
 using VaultPolicy.Dsl.Model;
+using VaultPolicy.PolicyEngine.Strategies.Options;
 
 namespace VaultPolicy.PolicyEngine.Vault;
 
@@ -36,6 +37,8 @@ internal sealed class VaultEngineLayout
         SpotVenue = FindVenue(model, VenueKind.Spot);
         ImmutableArray<int> options = FindVenue(model, VenueKind.Option);
         OptionVenue = options.IsEmpty ? -1 : options[0];
+        OptionTerms = OptionWritingTerms.Of(model.Strategy);
+        FullCollateral = model.Strategy.Kind.Value is StrategyKind.CoveredCall or StrategyKind.CashSecuredPut;
     }
 
     public PolicyModel Model { get; }
@@ -84,6 +87,12 @@ internal sealed class VaultEngineLayout
 
     /// <summary>The venue where options are written: the preferred one, else the first; -1 when there is none.</summary>
     public int OptionVenue { get; }
+
+    /// <summary>What the policy says about written options.</summary>
+    public OptionWritingTerms OptionTerms { get; }
+
+    /// <summary>True when every written option is secured in full: a call by its underlying, a put by its strike.</summary>
+    public bool FullCollateral { get; }
 
     /// <summary>The spot venues in order of preference.</summary>
     public ImmutableArray<int> SpotVenue { get; }

@@ -185,7 +185,7 @@ internal sealed class VaultEngineTrading(
 
         for (int venue = 0; venue < layout.VenueCount; venue++)
         {
-            liquid += layout.IsPerp[venue] ? Math.Max(0m, book.Equity(venue)) : 0m;
+            liquid += layout.IsPerp[venue] || layout.IsOption[venue] ? Math.Max(0m, book.Equity(venue)) : 0m;
         }
 
         return liquid <= 0m || missing * RaisedShare >= liquid ? 1m : missing * RaisedShare / liquid;

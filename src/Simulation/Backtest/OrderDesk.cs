@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using VaultPolicy.Dsl.Model;
 using VaultPolicy.PolicyEngine.Vault;
 using VaultPolicy.Primitives;
+using VaultPolicy.Quant.Options;
 using VaultPolicy.Simulation.Tape;
 using VaultPolicy.Simulation.Venues;
 
@@ -94,7 +96,7 @@ internal sealed class OrderDesk(SimulationSetup setup, SnapshotBuilder snapshots
     {
         var cleared = new Dictionary<long, ClearedOrder>();
         foreach (IGrouping<(int Venue, int Asset), Order> market in due
-            .Where(o => o.Kind is not (OrderKind.MarginDeposit or OrderKind.MarginWithdraw))
+            .Where(o => o.Kind is OrderKind.SpotBuy or OrderKind.SpotSell or OrderKind.PerpBuy or OrderKind.PerpSell)
             .GroupBy(o => (o.Venue, o.Asset)))
         {
             bool perp = market.First().Kind is OrderKind.PerpBuy or OrderKind.PerpSell;
@@ -125,8 +127,8 @@ internal sealed class OrderDesk(SimulationSetup setup, SnapshotBuilder snapshots
         VaultState state, Order order, ClearedOrder? cleared, MarketSnapshot snapshot, int step, VenueContext context)
     {
         UnixTime time = order.NotBefore > snapshot.Time ? order.NotBefore : snapshot.Time;
-        bool margin = order.Kind is OrderKind.MarginDeposit or OrderKind.MarginWithdraw;
-        if (cleared is null && !margin)
+        bool clears = order.Kind is OrderKind.SpotBuy or OrderKind.SpotSell or OrderKind.PerpBuy or OrderKind.PerpSell;
+        if (cleared is null && clears)
         {
             return Drop(state, order, time, "the venue has no such market");
         }
@@ -138,6 +140,10 @@ internal sealed class OrderDesk(SimulationSetup setup, SnapshotBuilder snapshots
             OrderKind.SpotBuy or OrderKind.SpotSell => SpotVenue.Execute(cleared!, time, terms, context),
             OrderKind.PerpBuy or OrderKind.PerpSell => PerpVenue.Execute(
                 cleared!, time, state.PerpAccounts[order.Venue], snapshots.Marks(order.Venue, step), terms, context, out refusal),
+            OrderKind.OptionBuy or OrderKind.OptionSell => OptionVenue.Execute(
+                order, time, state.OptionsAt(order.Venue), OptionsAt(order.Venue, snapshot, step), terms, context, out refusal),
+            _ when setup.Engine.Model.Venues[order.Venue].Kind == VenueKind.Option => OptionVenue.MoveMargin(
+                order, time, state.OptionsAt(order.Venue), OptionsAt(order.Venue, snapshot, step), terms, context, out refusal),
             _ => PerpVenue.MoveMargin(
                 order, time, state.PerpAccounts[order.Venue], snapshots.Marks(order.Venue, step), terms, context, out refusal),
         };
@@ -161,6 +167,12 @@ internal sealed class OrderDesk(SimulationSetup setup, SnapshotBuilder snapshots
         return Book(state, order, fill, snapshot, context);
     }
 
+    private OptionVenueMarket OptionsAt(int venue, MarketSnapshot snapshot, int step) => new(
+        snapshot.Time,
+        venue,
+        snapshot.Options,
+        [.. Enumerable.Range(0, setup.Engine.Model.Assets.Length).Select(a => snapshots.SpotQuote(a, step)?.Price ?? 0m)]);
+
     private VaultState Book(VaultState state, Order order, Fill fill, MarketSnapshot snapshot, VenueContext context)
     {
         ApplyResult applied = setup.Engine.Apply(state, fill, snapshot);
@@ -174,7 +186,7 @@ internal sealed class OrderDesk(SimulationSetup setup, SnapshotBuilder snapshots
         {
             OrderKind.SpotBuy => fill.Received.ToDecimalFloor(context.Decimals[order.Asset]),
             OrderKind.SpotSell => fill.Paid.ToDecimalFloor(context.Decimals[order.Asset]),
-            OrderKind.PerpBuy or OrderKind.PerpSell => fill.Size,
+            OrderKind.PerpBuy or OrderKind.PerpSell or OrderKind.OptionBuy or OrderKind.OptionSell => fill.Size,
             _ => 0m,
         };
         if (units > 0m)
@@ -209,12 +221,19 @@ internal sealed class OrderDesk(SimulationSetup setup, SnapshotBuilder snapshots
             OrderKind.PerpSell => "sells the perp of",
             OrderKind.MarginDeposit => "deposits margin in",
             OrderKind.MarginWithdraw => "withdraws margin in",
+            OrderKind.OptionBuy => "buys back options on",
+            OrderKind.OptionSell => "writes options on",
             _ => throw new InvalidOperationException($"there is no order kind {order.Kind}"),
         };
         string rest = refusal.Length > 0 ? $"; {refusal}" : "";
         string message = FormattableString.Invariant($"order {order.Id} {verb} `{SymbolOf(order.Asset)}` at `{venue}`{rest}");
         ReadOnlySpan<TapeValue> values = order.Kind switch
         {
+            OrderKind.OptionBuy or OrderKind.OptionSell =>
+            [
+                TapeValue.Of("size", fill.Size), TapeValue.Of("price", fill.Price), TapeValue.Of("reference", fill.ReferencePrice), TapeValue.Of("fee", fill.Fee),
+                TapeValue.Of("strike", order.Option!.Value.Strike), new TapeValue("expiry", order.Option.Value.Expiry.ToString()), new TapeValue("right", order.Option.Value.Kind == OptionKind.Call ? "call" : "put"),
+            ],
             OrderKind.PerpBuy or OrderKind.PerpSell =>
             [
                 TapeValue.Of("size", fill.Size), TapeValue.Of("price", fill.Price), TapeValue.Of("reference", fill.ReferencePrice), TapeValue.Of("fee", fill.Fee),

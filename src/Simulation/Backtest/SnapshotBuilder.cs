@@ -1,7 +1,11 @@
 using System.Collections.Immutable;
 using VaultPolicy.Dsl.Model;
+using VaultPolicy.PolicyEngine.Strategies.Options;
 using VaultPolicy.PolicyEngine.Vault;
+using VaultPolicy.PolicyEngine.Vault.Options;
 using VaultPolicy.Primitives;
+using VaultPolicy.Quant;
+using VaultPolicy.Quant.Surface;
 using VaultPolicy.Simulation.Markets;
 using VaultPolicy.Simulation.Venues;
 
@@ -18,6 +22,8 @@ public sealed class SnapshotBuilder
     private readonly ImmutableArray<(int Oracle, int Source, SourceView Base, SourceView? Quote)> _readings;
     private readonly ImmutableArray<(int Venue, int Asset, PerpTrack Track)> _perps;
     private readonly ImmutableArray<AssetTrack?> _assets;
+    private readonly ImmutableArray<(int Venue, int Asset, OptionTrack Track)> _options;
+    private readonly long _tenorSeconds;
 
     /// <summary>Joins a policy and a market.</summary>
     /// <param name="policy">The policy.</param>
@@ -49,6 +55,15 @@ public sealed class SnapshotBuilder
                where track is not null
                select (venue, asset, track),
         ];
+        _tenorSeconds = OptionWritingTerms.Of(policy.Strategy).TenorSeconds;
+        _options =
+        [
+            .. from venue in Enumerable.Range(0, policy.Venues.Length)
+               from asset in Enumerable.Range(0, policy.Assets.Length)
+               let track = market.Options.FirstOrDefault(o => o.Venue == policy.Venues[venue].Id.Value && o.Asset == policy.Assets[asset].Symbol.Value)
+               where track is not null
+               select (venue, asset, track),
+        ];
         PerpMarkets = [.. _perps.Select(p => (p.Venue, p.Asset, p.Track))];
     }
 
@@ -64,7 +79,36 @@ public sealed class SnapshotBuilder
             time,
             [.. _readings.Select(r => Read(r.Oracle, r.Source, r.Base, r.Quote, step))],
             [.. _perps.Select(p => new PerpQuote(p.Venue, p.Asset, p.Track.Points[step].Price, RateAt(p.Track, time), p.Track.FundingIntervalSeconds))],
-            true);
+            true)
+        {
+            Options = Smiles(step),
+        };
+    }
+
+    /// <summary>The smiles of every listed expiry up to that of an option written now. Without a volatility there is none.</summary>
+    private ImmutableArray<OptionSmile> Smiles(int step)
+    {
+        if (_options.IsEmpty)
+        {
+            return [];
+        }
+
+        UnixTime now = _market.Times[step];
+        var smiles = ImmutableArray.CreateBuilder<OptionSmile>();
+        foreach ((int venue, int asset, OptionTrack track) in _options)
+        {
+            double volatility = (double)track.Volatilities[step];
+            foreach (UnixTime expiry in ExpiryCycle.Listed(now, _tenorSeconds))
+            {
+                double variance = volatility * volatility * (expiry - now) / OptionMarks.SecondsPerYear;
+                if (_assets[asset] is { } spot && track.Shape.TrySlice(variance, out SsviSlice slice, out QuantError _))
+                {
+                    smiles.Add(new OptionSmile(venue, asset, expiry, spot.Points[step].Price, slice.ToRaw()));
+                }
+            }
+        }
+
+        return smiles.ToImmutable();
     }
 
     /// <summary>The spot market of an asset before any order, or null when the market does not trade it.</summary>

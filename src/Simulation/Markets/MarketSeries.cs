@@ -24,6 +24,9 @@ public sealed record MarketSeries(
     /// <summary>How many of the first steps lie before the simulation: they only fill the price history that measures look back on.</summary>
     public int WarmupSteps { get; init; }
 
+    /// <summary>Option markets, in order of venue then symbol.</summary>
+    public ImmutableArray<OptionTrack> Options { get; init; } = [];
+
     /// <summary>The spot market of an asset, or null.</summary>
     /// <param name="asset">The symbol.</param>
     public AssetTrack? FindAsset(string asset) => Assets.FirstOrDefault(track => track.Asset == asset);

@@ -59,7 +59,7 @@ internal static class GeneratedMarketBinder
         "moves that certainly happen");
 
     /// <summary>The section.</summary>
-    public static readonly Shape<ScenarioMarket> Shape = new SectionShape<ScenarioMarket>("A market made from the seed.", [Kind, Correlation, Assets, Perps, Shocks], Bind);
+    public static readonly Shape<ScenarioMarket> Shape = new SectionShape<ScenarioMarket>("A market made from the seed.", [Kind, Correlation, Assets, Perps, OptionMarketBinder.Options, Shocks], Bind);
 
     private static ScenarioMarket? Bind(SectionReader reader)
     {
@@ -78,6 +78,7 @@ internal static class GeneratedMarketBinder
             ScenarioNames.CheckPerpVenue(venue.Name, [.. venue.Value.Value.Select(p => p.Name)], [.. assets.Select(a => a.Name.Value)], reader);
         }
 
+        ImmutableArray<ScenarioOption> options = OptionMarketBinder.Read(reader, [.. assets.Select(a => a.Name.Value)]);
         return reader.Failed
             ? null
             : new GeneratedScenarioMarket(
@@ -85,7 +86,10 @@ internal static class GeneratedMarketBinder
                 [.. assets.Select(a => a.Value.Value)],
                 [.. perps.SelectMany(v => v.Value.Value.Select(p => p.Value.Value with { Venue = v.Name.Value }))],
                 [.. shocks.Select(s => s.Value)],
-                reader.Span);
+                reader.Span)
+            {
+                Options = options,
+            };
     }
 
     private static GeneratedAsset? BindAsset(SectionReader reader)

@@ -34,7 +34,7 @@ internal static class ReplayMarketBinder
         "perp markets by venue and symbol");
 
     /// <summary>The section.</summary>
-    public static readonly Shape<ScenarioMarket> Shape = new SectionShape<ScenarioMarket>("A market replayed from files.", [Kind, MaxGap, Assets, Perps], Bind);
+    public static readonly Shape<ScenarioMarket> Shape = new SectionShape<ScenarioMarket>("A market replayed from files.", [Kind, MaxGap, Assets, Perps, OptionMarketBinder.Options], Bind);
 
     private static ScenarioMarket? Bind(SectionReader reader)
     {
@@ -52,13 +52,17 @@ internal static class ReplayMarketBinder
             ScenarioNames.CheckPerpVenue(venue.Name, [.. venue.Value.Value.Select(p => p.Name)], [.. assets.Select(a => a.Name.Value)], reader);
         }
 
+        ImmutableArray<ScenarioOption> options = OptionMarketBinder.Read(reader, [.. assets.Select(a => a.Name.Value)]);
         return reader.Failed
             ? null
             : new ReplayScenarioMarket(
                 maxGap,
                 [.. assets.Select(a => a.Value.Value)],
                 [.. perps.SelectMany(v => v.Value.Value.Select(p => p.Value.Value with { Venue = v.Name.Value }))],
-                reader.Span);
+                reader.Span)
+            {
+                Options = options,
+            };
     }
 
     private static ReplayScenarioAsset? BindAsset(SectionReader reader)

@@ -29,6 +29,10 @@ internal static class ScenarioBinder
     private static readonly Key<decimal> MaintenanceMargin = Key.Optional("maintenanceMargin", Margin("Equity over notional to keep."), "equity over notional to keep; 3% unless stated");
     private static readonly Key<decimal> LiquidationFee = Key.Optional("liquidationFee", Cost("The fee on liquidated notional."), "the fee on liquidated notional; 1% unless stated");
 
+    private static readonly Key<decimal> VolatilitySpread = Key.Optional("volatilitySpread", ScenarioShapes.Number("Half the distance of bid and ask of options, in volatility.", 0m, 1m), "half the distance of bid and ask of options, in volatility; 1% unless stated");
+    private static readonly Key<decimal> OptionFee = Key.Optional("optionFee", Cost("The fee on options, of their underlying's value."), "the fee on options, of their underlying's value; 3bps unless stated");
+    private static readonly Key<decimal> OptionFeeCap = Key.Optional("optionFeeCap", Values.Share, "the most that the fee on an option is, of its price; 12.5% unless stated");
+
     private static readonly Key<UnixTime> At = Key.Required("at", ScenarioShapes.Moment, "the first time");
     private static readonly Key<TimeSpan> Every = Key.Optional("every", Values.Interval, "the distance of times; once unless stated");
     private static readonly Key<UnixTime> Until = Key.Optional("until", ScenarioShapes.Moment, "no time is later; the scenario's end unless stated");
@@ -57,7 +61,7 @@ internal static class ScenarioBinder
         new MapShape<VenueTerms>(
             "Terms by venue.",
             NameForm.Id,
-            new SectionShape<VenueTerms>("Terms.", [Fee, HalfSpread, Impact, DailyVolume, DailyVolatility, InitialMargin, MaintenanceMargin, LiquidationFee], BindTerms)),
+            new SectionShape<VenueTerms>("Terms.", [Fee, HalfSpread, Impact, DailyVolume, DailyVolatility, InitialMargin, MaintenanceMargin, LiquidationFee, VolatilitySpread, OptionFee, OptionFeeCap], BindTerms)),
         "terms by venue");
 
     private static readonly Key<ImmutableArray<Located<ScenarioFlow>>> Flows = Key.Optional(
@@ -171,6 +175,9 @@ internal static class ScenarioBinder
             InitialMargin = reader.Get(InitialMargin)?.Value ?? Defaults.InitialMargin,
             MaintenanceMargin = reader.Get(MaintenanceMargin)?.Value ?? Defaults.MaintenanceMargin,
             LiquidationFee = reader.Get(LiquidationFee)?.Value ?? Defaults.LiquidationFee,
+            VolatilitySpread = reader.Get(VolatilitySpread)?.Value ?? Defaults.VolatilitySpread,
+            OptionFee = reader.Get(OptionFee)?.Value ?? Defaults.OptionFee,
+            OptionFeeCap = reader.Get(OptionFeeCap)?.Value ?? Defaults.OptionFeeCap,
         };
         if (!reader.Failed && terms.MaintenanceMargin > terms.InitialMargin)
         {

@@ -26,7 +26,16 @@ public static class ScenarioMarketLoader
             ReplayScenarioMarket replay => new Replayer(scenario, replay, files, diagnostics).Build(begin),
             _ => throw new InvalidOperationException("there is no such market"),
         };
-        return market is null ? null : market with { WarmupSteps = warmup };
+        return market is null ? null : market with
+        {
+            WarmupSteps = warmup,
+            Options =
+            [
+                .. scenario.Market.Options
+                    .OrderBy(o => o.Venue, StringComparer.Ordinal).ThenBy(o => o.Asset, StringComparer.Ordinal)
+                    .Select(o => o.Over(market.FindAsset(o.Asset) ?? throw new InvalidOperationException("the binder lets no option market without a spot market through"))),
+            ],
+        };
     }
 
     private sealed class Replayer(

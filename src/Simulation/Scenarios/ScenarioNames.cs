@@ -30,6 +30,21 @@ internal static class ScenarioNames
         }
     }
 
+    /// <summary>Reports an unknown venue, unknown assets and options without a spot market.</summary>
+    public static void CheckOptionVenue(Located<string> venue, ImmutableArray<Located<string>> assets, ImmutableArray<string> spots, SectionReader reader)
+    {
+        CheckVenue(venue, reader);
+        foreach (Located<string> asset in assets)
+        {
+            CheckAsset(asset, reader);
+            if (!spots.Contains(asset.Value))
+            {
+                reader.Fail(Diagnostic.Create(
+                    MarketDiagnostics.MarketIncomplete, asset.Span, $"the market has options `{venue.Value}/{asset.Value}` but no spot market of `{asset.Value}`", $"add `{asset.Value}` to `assets` of the market"));
+            }
+        }
+    }
+
     /// <summary>Reports an unknown venue, unknown assets and perps without a spot market.</summary>
     public static void CheckPerpVenue(Located<string> venue, ImmutableArray<Located<string>> perps, ImmutableArray<string> spots, SectionReader reader)
     {

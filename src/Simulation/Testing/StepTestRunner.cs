@@ -2,8 +2,12 @@ using System.Collections.Immutable;
 using VaultPolicy.Dsl.Model;
 using VaultPolicy.Dsl.Testing;
 using VaultPolicy.PolicyEngine.Access;
+using VaultPolicy.PolicyEngine.Strategies.Options;
 using VaultPolicy.PolicyEngine.Vault;
+using VaultPolicy.PolicyEngine.Vault.Options;
 using VaultPolicy.Primitives;
+using VaultPolicy.Quant.Options;
+using VaultPolicy.Quant.Surface;
 
 namespace VaultPolicy.Simulation.Testing;
 
@@ -77,9 +81,25 @@ internal sealed class StepTestRunner(VaultEngine engine)
         }
 
         PerpAccount[] accounts = [.. empty.PerpAccounts];
+        OptionAccount[] options = [.. empty.OptionAccounts];
         foreach ((string venue, TokenAmount amount) in state.Margin)
         {
-            accounts[_venues.IndexOf(venue)] = new PerpAccount(amount.BaseUnits, []);
+            int at = _venues.IndexOf(venue);
+            if (_model.Venues[at].Kind == VenueKind.Option)
+            {
+                options[at] = new OptionAccount(amount.BaseUnits, []);
+            }
+            else
+            {
+                accounts[at] = new PerpAccount(amount.BaseUnits, []);
+            }
+        }
+
+        foreach (StepTestOption option in state.Options)
+        {
+            int venue = _venues.IndexOf(option.Venue);
+            OptionKind kind = option.Right == "call" ? OptionKind.Call : OptionKind.Put;
+            options[venue] = options[venue].WithTrade(new OptionContract(_symbols.IndexOf(option.Asset), option.Expiry, option.Strike, kind), option.Size);
         }
 
         foreach (StepTestPerp perp in state.Perps.OrderBy(p => _symbols.IndexOf(p.Asset)))
@@ -98,6 +118,7 @@ internal sealed class StepTestRunner(VaultEngine engine)
             ModeCause = state.Cause,
             Balances = ImmutableArray.Create(balances),
             PerpAccounts = ImmutableArray.Create(accounts),
+            OptionAccounts = ImmutableArray.Create(options),
             OpenUnderlyings = empty.OpenUnderlyings.IsEmpty
                 ? []
                 : [.. _model.Strategy.Underlyings.Select(u => state.Open.Contains(u.Value))],
@@ -137,7 +158,36 @@ internal sealed class StepTestRunner(VaultEngine engine)
             }
         }
 
-        return new MarketSnapshot(time, readings.ToImmutable(), quotes.ToImmutable(), SequencerUp: true, UInt256.Zero, approvals);
+        return new MarketSnapshot(time, readings.ToImmutable(), quotes.ToImmutable(), SequencerUp: true, UInt256.Zero, approvals)
+        {
+            Options = SmilesOf(given, time, prices),
+        };
+    }
+
+    /// <summary>Flat smiles of every listed expiry and of every option held.</summary>
+    private ImmutableArray<OptionSmile> SmilesOf(StepTestGiven given, UnixTime time, Dictionary<string, decimal> prices)
+    {
+        var smiles = ImmutableArray.CreateBuilder<OptionSmile>();
+        long tenor = OptionWritingTerms.Of(_model.Strategy).TenorSeconds;
+        UnixTime[] expiries = [.. ExpiryCycle.Listed(time, tenor).Concat(given.State.Options.Select(o => o.Expiry)).Where(e => e > time).Distinct().Order()];
+        foreach ((string symbol, decimal volatility) in given.Volatility)
+        {
+            for (int venue = 0; venue < _venues.Length; venue++)
+            {
+                if (_model.Venues[venue].Kind != VenueKind.Option || !prices.TryGetValue(symbol, out decimal price))
+                {
+                    continue;
+                }
+
+                foreach (UnixTime expiry in expiries)
+                {
+                    double variance = (double)(volatility * volatility) * (expiry - time) / OptionMarks.SecondsPerYear;
+                    smiles.Add(new OptionSmile(venue, _symbols.IndexOf(symbol), expiry, price, new SviSlice(variance, 0d, 0d, 0d, 1d)));
+                }
+            }
+        }
+
+        return smiles.ToImmutable();
     }
 
     /// <summary>Pairs expected and actual orders one to one, in any order: their order follows the policy's names, not its meaning.</summary>

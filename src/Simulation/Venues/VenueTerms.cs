@@ -31,6 +31,18 @@ public sealed record VenueTerms
     /// <value>0.001 to 1; 3 % unless stated.</value>
     public decimal MaintenanceMargin { get; init; } = 0.03m;
 
+    /// <summary>Half the distance between bid and ask of options, in volatility: 0.01 is one point.</summary>
+    /// <value>0 to 1; 1 point unless stated.</value>
+    public decimal VolatilitySpread { get; init; } = 0.01m;
+
+    /// <summary>The fee on options as a share of the value of their underlying.</summary>
+    /// <value>0 to 0.1; 3 bps unless stated.</value>
+    public decimal OptionFee { get; init; } = 0.0003m;
+
+    /// <summary>The most that the fee on an option may be, as a share of its price.</summary>
+    /// <value>0 to 1; 12.5 % unless stated.</value>
+    public decimal OptionFeeCap { get; init; } = 0.125m;
+
     /// <summary>The fee on the notional that is liquidated, beside the trading fee.</summary>
     /// <value>0 to 0.1; 1 % unless stated.</value>
     public decimal LiquidationFee { get; init; } = 0.01m;

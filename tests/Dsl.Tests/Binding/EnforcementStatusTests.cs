@@ -8,7 +8,7 @@ public sealed class EnforcementStatusTests
     public void Paths_AreExactlyThoseThatYieldANote()
     {
         // One policy for the keys, and one for each value.
-        string[] keys = [.. NotesOf(Policies.Full)];
+        string[] keys = [.. NotesOf(Policies.Full), .. NotesOf(CoveredCall)];
         string[] values = [.. EnforcementStatus.Paths.Where(path => path.Contains('=', StringComparison.Ordinal))];
 
         keys.Distinct().Should().HaveCount(EnforcementStatus.Paths.Count - values.Length);
@@ -29,6 +29,10 @@ public sealed class EnforcementStatusTests
             .Select(path => path.Replace(".eth.", ".*.", StringComparison.Ordinal).Replace(".hedgeBand.", ".*.", StringComparison.Ordinal).Replace(".minFunding.", ".*.", StringComparison.Ordinal));
     }
 
+    private static string CoveredCall => Policies.Small
+        .Replace("kind: weights\n  weights: { USDC: 50%, WETH: 50% }", "kind: covered-call\n  underlyings: [USDC]\n  delta: 0.1\n  auction: 10m", StringComparison.Ordinal)
+        .Replace("kind: spot", "kind: option", StringComparison.Ordinal);
+
     private static string PolicyOf(string path)
     {
         (string key, string value) = (path.Split('=')[0], path.Split('=')[1]);
@@ -36,8 +40,6 @@ public sealed class EnforcementStatusTests
         {
             "stat-arb" or "momentum" => "underlyings: [WETH]\n  lookback: 30d",
             "neutral-jlp" => "underlyings: [WETH]\n  hedge: { ratio: 1, band: 5% }",
-            "covered-call" or "cash-secured-put" => "underlyings: [WETH]\n  delta: 0.1\n  tenor: 7d",
-            "short-straddle" or "short-strangle" => "underlyings: [WETH]\n  putDelta: 0.1\n  callDelta: 0.1",
             "leverage" => "underlyings: [WETH]\n  target: 2",
             "lending" => "underlyings: [WETH]\n  idle: 10%",
             _ => "file: strategy.csx",

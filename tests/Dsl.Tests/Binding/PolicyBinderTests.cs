@@ -20,6 +20,8 @@ public sealed class PolicyBinderTests
 
     [Theory]
     [InlineData("kvants-funding-carry")]
+    [InlineData("dvv-hedged-straddle")]
+    [InlineData("dvv-covered-call")]
     [InlineData("velvet-shared-index")]
     public void Bind_PolicyOfTheRepository_HasNoFindingsButNotes(string name)
     {

@@ -20,6 +20,8 @@ public sealed class PolicyPackageTests
 
     [Theory]
     [InlineData("kvants-funding-carry")]
+    [InlineData("dvv-hedged-straddle")]
+    [InlineData("dvv-covered-call")]
     [InlineData("velvet-shared-index")]
     public void Check_PolicyOfTheRepository_IsGood(string name)
     {

@@ -32,6 +32,8 @@ public sealed class PolicySchemaTests
 
     [Theory]
     [InlineData("kvants-funding-carry")]
+    [InlineData("dvv-hedged-straddle")]
+    [InlineData("dvv-covered-call")]
     [InlineData("velvet-shared-index")]
     public void Schema_PolicyOfTheRepository_Fits(string name)
     {
@@ -61,7 +63,7 @@ public sealed class PolicySchemaTests
         string[] left = [.. KeysOf(Schema, "").Except(KeysIn(Bound.Of(Policies.Full).Root!, ""))];
 
         left.Should().OnlyContain(key => key.StartsWith(".strategy.", StringComparison.Ordinal) || key == ".vault.owner" || key.StartsWith(".access.credentials", StringComparison.Ordinal) || key == ".rebalance.triggers.drift" || key.StartsWith(".rebalance.limits.turnover.", StringComparison.Ordinal));
-        left.Should().HaveCount(35);
+        left.Should().HaveCount(36);
         foreach (string key in left.Where(key => key.StartsWith(".strategy.", StringComparison.Ordinal) && key.LastIndexOf('.') == ".strategy".Length))
         {
             string name = key[".strategy.".Length..];

@@ -24,6 +24,8 @@ public class PolicyTestRunnerTests
     [Theory]
     [InlineData(Carry)]
     [InlineData("velvet-shared-index")]
+    [InlineData("dvv-hedged-straddle")]
+    [InlineData("dvv-covered-call")]
     public void Run_TestsOfThePackage_AllPass(string package)
     {
         CheckedPolicy policy = Load(package);

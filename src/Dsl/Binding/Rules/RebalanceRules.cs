@@ -96,6 +96,8 @@ internal static class RebalanceRules
             StrategyKind.Weights => [VenueKind.Spot],
             StrategyKind.FundingCarry => [VenueKind.Spot, VenueKind.Perp],
             StrategyKind.Leverage => [VenueKind.Perp],
+            StrategyKind.CoveredCall or StrategyKind.CashSecuredPut => [VenueKind.Option],
+            StrategyKind.ShortStraddle or StrategyKind.ShortStrangle => [VenueKind.Option, VenueKind.Perp],
             _ => [],
         };
         string[] used = [.. model.Rebalance.Execution.Venues.Select(venue => venue.Value)];

@@ -10,6 +10,8 @@ internal sealed class MinTradeConstraint : ITradeConstraint
         decimal minimum = plan.Settings.MinTradeUnits * plan.Prices.Spot[plan.Settings.MinTradeAsset];
         foreach (TradeGroup group in plan.Groups)
         {
+            // The options of a group belong together: half a straddle is another position.
+            decimal together = group.HasOptions ? group.Notional : 0m;
             for (int i = group.Legs.Count - 1; i >= 0; i--)
             {
                 TradeLeg leg = group.Legs[i];
@@ -19,7 +21,7 @@ internal sealed class MinTradeConstraint : ITradeConstraint
                     continue;
                 }
 
-                decimal notional = leg.Notional;
+                decimal notional = leg.IsOption ? together : leg.Notional;
                 if (notional < minimum && !leg.Closes && !plan.Emergency)
                 {
                     group.Legs.RemoveAt(i);

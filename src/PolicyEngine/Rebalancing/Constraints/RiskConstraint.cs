@@ -133,6 +133,10 @@ internal sealed class RiskConstraint : ITradeConstraint
         {
             book.TradePerp(plan.Layout.Market(leg.Venue, group.Asset), leg.Buys ? leg.Size * factor : -leg.Size * factor);
         }
+        else if (leg.IsOption)
+        {
+            book.TradeOption(leg.OptionIndex, leg.Buys ? leg.Size * factor : -leg.Size * factor);
+        }
         else
         {
             decimal signed = leg.Buys ? notional : -notional;
@@ -141,7 +145,7 @@ internal sealed class RiskConstraint : ITradeConstraint
         }
 
         // Only what increases risk pays its worst cost in the trial: a reduction must not be held up by its own cost.
-        book.Cost += group.Purpose == TradePurpose.Increase ? notional * plan.Settings.Slippage : 0m;
+        book.Cost += group.Purpose == TradePurpose.Increase ? notional * (leg.Tolerance ?? plan.Settings.Slippage) : 0m;
     }
 
     private static void Measure(TradePlan plan, PortfolioBook book, decimal?[] values)

@@ -25,7 +25,7 @@ internal sealed class VenueShareConstraint : ITradeConstraint
         {
             foreach (TradeLeg leg in group.Legs)
             {
-                if (!leg.IsPerp && !Route(plan, group, leg, open))
+                if (!leg.IsSized && !Route(plan, group, leg, open))
                 {
                     break;
                 }

@@ -22,8 +22,7 @@ internal sealed class FundingCarryStrategy : IStrategy
     private const decimal UnallocatedReserve = 0.02m;
 
     private readonly VaultEngineLayout _layout;
-    private readonly PortfolioRule<bool>? _entry;
-    private readonly PortfolioRule<bool>? _exit;
+    private readonly EntryExit _conditions;
     private readonly HedgeDesk _desk;
     private readonly HedgeDefinition _hedge;
     private readonly decimal _ratio;
@@ -38,8 +37,7 @@ internal sealed class FundingCarryStrategy : IStrategy
         _hedge = strategy.Hedge ?? throw new ArgumentException("a carry needs a hedge", nameof(layout));
         _desk = new HedgeDesk(layout, _hedge);
         _ratio = _hedge.Ratio.Value;
-        _entry = strategy.Entry is { } entry ? rules.Condition(entry) : null;
-        _exit = strategy.Exit is { } exit ? rules.Condition(exit) : null;
+        _conditions = new EntryExit(strategy, rules);
 
         // Long value and the margin of its hedge must both fit into NAV.
         decimal largest = 1m / (1m + (_ratio / layout.TargetLeverage(_venue)));
@@ -69,7 +67,7 @@ internal sealed class FundingCarryStrategy : IStrategy
             int market = _layout.Market(_venue, asset);
             decimal spot = context.Projected.SpotValue(asset);
             bool held = spot != 0m || context.Projected.Sizes[market] != 0m;
-            Decide(context, i, held, _layout.Symbols[asset]);
+            _conditions.Decide(context, i, held, _layout.Symbols[asset]);
             if (!context.Open[i])
             {
                 targets.SpotValues[asset] = 0m;
@@ -150,36 +148,6 @@ internal sealed class FundingCarryStrategy : IStrategy
         }
 
         return drift;
-    }
-
-    private void Decide(StrategyContext context, int index, bool held, string symbol)
-    {
-        context.Expressions.Choose(symbol);
-        bool open = context.Open[index];
-
-        // What was opened and never traded, because a limit refused it, is judged by the entry condition again.
-        bool leaves = open && held && _exit is not null;
-        PortfolioRule<bool>? rule = leaves ? _exit : _entry;
-        bool holds = true;
-        if (rule is not null && !rule.TryEvaluate(context.Expressions, out holds, out string error))
-        {
-            string kept = open ? "stays open" : "stays closed";
-            context.Events.Add(new StepEvent(
-                StepEventKind.RuleError, leaves ? "exit" : "entry", symbol, $"the condition for `{symbol}` cannot be evaluated ({error}); it {kept}", null, null));
-        }
-        else if (!open && holds)
-        {
-            context.Open[index] = true;
-            context.Events.Add(new StepEvent(StepEventKind.Entered, "entry", symbol, $"the entry condition holds for `{symbol}`", null, null));
-        }
-        else if (open && rule is not null && holds == leaves)
-        {
-            context.Open[index] = false;
-            string why = leaves ? "exit condition holds" : "entry condition no longer holds";
-            context.Events.Add(new StepEvent(StepEventKind.Exited, "exit", symbol, $"the {why} for `{symbol}`", null, null));
-        }
-
-        context.Expressions.Choose("");
     }
 
     /// <summary>Venue leverage as a multiple of its target; 0 without a position, the largest number without equity.</summary>

@@ -1,0 +1,163 @@
+using FsCheck;
+using FsCheck.Fluent;
+using VaultPolicy.PolicyEngine.Vault;
+using VaultPolicy.PolicyEngine.Vault.Options;
+using VaultPolicy.Primitives;
+using VaultPolicy.Quant.Options;
+
+namespace VaultPolicy.PolicyEngine.Tests.Strategies.Options;
+
+/// <summary>Straddles and strangles: D1, D3, D5, D6, D12 and D14 of the seed that the policies of this kind answer to.</summary>
+public sealed class HedgedOptionTests
+{
+    private const decimal Band = 0.05m;
+    private static readonly UnixTime T0 = OptionPolicies.Friday;
+
+    [Fact]
+    public void Step_OpenVault_WritesCallsAndPutsOfOneStrike()
+    {
+        OptionPolicies vault = OptionPolicies.Straddle();
+
+        (VaultState state, StepResult step) = vault.Run(vault.Funded(1_000_000m), Market(vault, T0, 60_100m));
+
+        step.Orders.Select(o => o.Kind).Should().Equal(
+            OrderKind.MarginDeposit, OrderKind.OptionSell, OrderKind.OptionSell, OrderKind.OptionSell, OrderKind.OptionSell);
+        OptionPosition[] btc = [.. state.OptionsAt(vault.Venue).Positions.Where(p => p.Contract.Asset == vault.Asset("BTC"))];
+        btc.Select(p => p.Contract.Kind).Should().Equal(OptionKind.Call, OptionKind.Put);
+        btc.Should().OnlyContain(p => p.Contract.Strike == 60_000m && p.Size == -3.327787021m, "20 % of a million over 60,100");
+    }
+
+    [Fact]
+    public void Step_Strangle_PicksBothSidesByDelta()
+    {
+        OptionPolicies vault = OptionPolicies.Straddle(("  kind: short-straddle", "  kind: short-strangle\n  putDelta: 0.15\n  callDelta: 0.20"));
+        MarketSnapshot market = Market(vault, T0, 60_000m);
+
+        Order[] orders = [.. vault.Engine.Step(vault.Funded(1_000_000m), market).Orders.Where(o => o.Option?.Asset == vault.Asset("BTC"))];
+
+        OptionMark[] marks = [.. orders.Select(o => OptionMarks.Of(o.Option!.Value, T0, 60_000m, market.Options.First(s => s.Asset == o.Asset)))];
+        orders.Select(o => o.Option!.Value.Kind).Should().BeEquivalentTo([OptionKind.Put, OptionKind.Call]);
+        marks.Should().Contain(m => m.Delta > 0.15m && m.Delta <= 0.20m).And.Contain(m => m.Delta < -0.10m && m.Delta >= -0.15m);
+    }
+
+    /// <summary>D5, D6, D12: after every step whose orders are filled, net delta lies within -0.05 and +0.05 of net assets.</summary>
+    [Fact]
+    public void Run_AnyPath_NetDeltaReturnsToItsBand()
+    {
+        OptionPolicies vault = OptionPolicies.Straddle();
+        Prop.ForAll(Gen.Choose(-80, 80).ArrayOf(40).ToArbitrary(), moves =>
+        {
+            VaultState state = vault.Funded(1_000_000m);
+            decimal price = 60_000m;
+            UnixTime time = T0;
+            foreach (int move in moves)
+            {
+                price = decimal.Round(price * (1m + (move / 1_000m)), 2);
+                MarketSnapshot market = Market(vault, time, price);
+                (state, StepResult step) = vault.Run(state, market);
+                PortfolioValuation value = vault.Engine.Value(state, market);
+                bool wrote = step.Orders.Any(o => o.Kind == OrderKind.OptionSell);
+                if (!value.Known || (!wrote && Math.Abs(value.View.NetDelta) > Band))
+                {
+                    return false;
+                }
+
+                time += 28_800;
+            }
+
+            return true;
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(20));
+    }
+
+    [Theory]
+    [InlineData(66_000, OrderKind.PerpBuy)]
+    [InlineData(54_000, OrderKind.PerpSell)]
+    public void Step_PriceLeaves_HedgesAgainstTheWrittenGamma(int price, OrderKind kind)
+    {
+        OptionPolicies vault = OptionPolicies.Straddle();
+        (VaultState state, _) = vault.Run(vault.Funded(1_000_000m), Market(vault, T0, 60_000m));
+
+        StepResult step = vault.Engine.Step(state, Market(vault, T0 + 57_600, price));
+
+        step.Orders.Where(o => o.Kind is OrderKind.PerpBuy or OrderKind.PerpSell).Should().NotBeEmpty().And.OnlyContain(o => o.Kind == kind);
+    }
+
+    [Fact]
+    public void Step_HedgePending_IsNotOrderedAgain()
+    {
+        OptionPolicies vault = OptionPolicies.Straddle();
+        (VaultState state, _) = vault.Run(vault.Funded(1_000_000m), Market(vault, T0, 60_000m));
+
+        StepResult first = vault.Engine.Step(state, Market(vault, T0 + 57_600, 66_000m));
+        StepResult second = vault.Engine.Step(first.State, Market(vault, T0 + 57_660, 66_000m));
+
+        first.Orders.Should().Contain(o => o.Kind == OrderKind.PerpBuy);
+        second.Orders.Should().NotContain(o => o.Kind == OrderKind.PerpBuy);
+    }
+
+    [Fact]
+    public void Step_AtExpiry_SettlesClosesTheHedgeAndWritesTheNextRound()
+    {
+        OptionPolicies vault = OptionPolicies.Straddle();
+        (VaultState state, _) = vault.Run(vault.Funded(1_000_000m), Market(vault, T0, 60_000m));
+        (state, _) = vault.Run(state, Market(vault, T0 + 57_600, 66_000m));
+        MarketSnapshot expiry = Market(vault, T0 + OptionPolicies.Week, 66_000m);
+        decimal before = vault.Engine.Value(state, expiry).Nav;
+
+        (state, StepResult step) = vault.Run(state, expiry);
+
+        step.Events.Count(e => e.Kind == StepEventKind.Settled).Should().Be(4);
+        step.Orders.Where(o => o.Kind == OrderKind.PerpSell).Should().HaveCount(2, "both hedges are left without options");
+        state.OptionsAt(vault.Venue).Positions.Should().HaveCount(4).And.OnlyContain(p => p.Contract.Expiry == T0 + (2 * OptionPolicies.Week));
+        decimal after = vault.Engine.Value(state, expiry).Nav;
+        (before - after).Should().BeInRange(0m, 1m, "at marks and without costs only fees and rounding are lost");
+    }
+
+    /// <summary>D14: one account secures all options, at most maxLeverage times what lies there.</summary>
+    [Fact]
+    public void Step_LargeAllocation_ShrinksToTheCollateral()
+    {
+        OptionPolicies vault = OptionPolicies.Straddle(
+            ("written: { value: 40%, range: [5%, 60%]", "written: { value: 100%, range: [5%, 100%]"), ("derive: { kind: option, maxShare: 60%, maxLeverage: 4 }", "derive: { kind: option, maxShare: 40%, maxLeverage: 2 }"));
+
+        (VaultState state, StepResult step) = vault.Run(vault.Funded(1_000_000m), Market(vault, T0, 60_000m));
+
+        step.Events.Should().Contain(e => e.Kind == StepEventKind.Blocked && e.RuleId == "maxShare");
+        decimal notional = state.OptionsAt(vault.Venue).Positions.Sum(p => -p.Size * (p.Contract.Asset == vault.Asset("BTC") ? 60_000m : 3_000m));
+        (notional / 2m).Should().BeLessThanOrEqualTo(vault.Margin(state));
+        notional.Should().BeGreaterThan(600_000m);
+    }
+
+    /// <summary>D11, D16: a limit on vega shrinks what is written.</summary>
+    [Fact]
+    public void Step_VegaLimit_ShrinksTheRound()
+    {
+        OptionPolicies vault = OptionPolicies.Straddle(("maxVega: { value: 0.15%", "maxVega: { value: 0.02%"));
+
+        (VaultState state, StepResult step) = vault.Run(vault.Funded(1_000_000m), Market(vault, T0, 60_000m));
+
+        step.Events.Should().Contain(e => e.Kind == StepEventKind.Blocked && e.RuleId == "vega");
+        Math.Abs(vault.Engine.Value(state, Market(vault, T0, 60_000m)).View.Vega).Should().BeInRange(0.000_15m, 0.000_2m);
+    }
+
+    [Fact]
+    public void Step_Unwinding_BuysEverythingBack()
+    {
+        OptionPolicies vault = OptionPolicies.Straddle();
+        (VaultState state, _) = vault.Run(vault.Funded(1_000_000m), Market(vault, T0, 60_000m));
+        (state, _) = vault.Run(state, Market(vault, T0 + 57_600, 64_000m));
+        state = state with { Mode = OperatingMode.Unwinding, ModeCause = "drawdown" };
+
+        for (int i = 1; i <= 3; i++)
+        {
+            (state, _) = vault.Run(state, Market(vault, T0 + 57_600 + (i * 3_600), 64_000m));
+        }
+
+        state.OptionsAt(vault.Venue).Should().Be(OptionAccount.Empty with { Positions = state.OptionsAt(vault.Venue).Positions });
+        state.OptionsAt(vault.Venue).Positions.Should().BeEmpty();
+        state.PerpAccounts.Should().OnlyContain(a => a.Positions.IsEmpty && a.Margin.IsZero);
+    }
+
+    private static MarketSnapshot Market(OptionPolicies vault, UnixTime time, decimal btc) =>
+        vault.At(time, 0.6m, ("BTC", btc), ("ETH", btc / 20m));
+}
