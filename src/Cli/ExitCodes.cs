@@ -12,6 +12,9 @@ internal static class ExitCodes
     /// <summary>The command line is wrong, or a file is missing or cannot be read.</summary>
     public const int Usage = 2;
 
+    /// <summary>Something changes; only with `--detailed-exitcode`.</summary>
+    public const int ChangesPending = 3;
+
     /// <summary>The policy denies the request.</summary>
     public const int Denied = 4;
 

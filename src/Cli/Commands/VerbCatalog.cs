@@ -12,6 +12,7 @@ internal static class VerbCatalog
         new CheckCommand(),
         new TestCommand(),
         new CompileCommand(),
+        new PlanCommand(),
         new DecideCommand(),
         new ReplayCommand(),
         new RegisterCommand(),

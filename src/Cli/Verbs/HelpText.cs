@@ -26,7 +26,7 @@ internal static class HelpText
             .Line($"  {CommandLineApp.Name} new my-vault         a small package to start from")
             .Line($"  {CommandLineApp.Name} check my-vault       what is wrong with it")
             .Line()
-            .Line("exit codes: 0 done, 1 findings, 2 usage or missing file, 4 denied by policy, 70 a fault of the product")
+            .Line("exit codes: 0 done, 1 findings, 2 usage or missing file, 3 changes pending, 4 denied by policy, 70 a fault of the product")
             .Line($"help on a verb: {CommandLineApp.Name} VERB --help; help on a finding: {CommandLineApp.Name} explain VPnnnn");
     }
 

@@ -24,6 +24,7 @@ public static class DiagnosticCatalog
         typeof(LimitDiagnostics),
         typeof(MerkleDiagnostics),
         typeof(JournalDiagnostics),
+        typeof(PlanDiagnostics),
         typeof(StyleDiagnostics),
         typeof(InternalDiagnostics),
     ];

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using VaultPolicy.Dsl.Expressions;
 using VaultPolicy.Dsl.Model;
 using VaultPolicy.PolicyEngine.Register;
+using VaultPolicy.PolicyEngine.Vault;
 using VaultPolicy.Primitives;
 
 namespace VaultPolicy.PolicyEngine.Access;
@@ -134,6 +135,15 @@ public sealed class AccessEngine
     /// <param name="snapshot">What the decision may look at.</param>
     public AccessContext ContextOf(in AccessRequest request, AccessSnapshot snapshot) =>
         AccessContexts.Of(new GateQuestion(in request, snapshot, snapshot.Subject, in Register.Find(request.Subject)));
+
+    /// <summary>Tests whether an action brings somebody into the vault: it is barred by the access mode, the owner rule and strict modes.</summary>
+    /// <param name="action">The action.</param>
+    public static bool IsEntering(AccessAction action) => AccessStages.IsEntering(action);
+
+    /// <summary>Tests whether an operating mode lets an action through to the rules.</summary>
+    /// <param name="action">The action.</param>
+    /// <param name="mode">The mode.</param>
+    public static bool IsAllowedIn(AccessAction action, OperatingMode mode) => AccessStages.IsAllowedIn(action, mode);
 
     /// <summary>What is known of the party that a gate of an operation decides on.</summary>
     private HolderFacts FactsOf(in AccessRequest gate, in AccessOperation operation, AccessSnapshot snapshot) =>

@@ -28,6 +28,7 @@ public sealed partial class CatalogueTests
         ("VP4112", "about a policy with its register; tested with Cli, which has such a package"),
         ("VP46", "about market files; tested with Simulation"),
         ("VP75", "about journals; tested with Governance and Cli"),
+        ("VP702", "about plans, which are made from two policies; tested with Governance and Cli"),
         ("VP70", "about Merkle trees and proofs; tested with Governance and Cli"),
         ("VP8001", "reported by `fmt --check` only"),
         ("VP9", "a fault of the product, which no input should reach"),

@@ -1,0 +1,10 @@
+using System.Collections.Immutable;
+
+namespace VaultPolicy.Governance.Planning.Changes;
+
+/// <summary>A case that the old policy refuses and the new one lets through; both compiled policies were run on it.</summary>
+/// <param name="Sentence">The case for a voter: `a retail subject from FR with level 1 could deposit 5,000 USDC`.</param>
+/// <param name="Before">What the old policy says to it.</param>
+/// <param name="After">What the new policy says to it.</param>
+/// <param name="Facts">The values that make up the case, by name, in ordinal order.</param>
+public sealed record CounterExample(string Sentence, string Before, string After, ImmutableSortedDictionary<string, string> Facts);

@@ -1,0 +1,96 @@
+using System.Collections;
+using System.Collections.Immutable;
+using VaultPolicy.Dsl.Model;
+using VaultPolicy.Governance.Planning.Changes;
+using VaultPolicy.Governance.Planning.Rules;
+using VaultPolicy.Primitives;
+
+namespace VaultPolicy.Governance.Planning.Comparison;
+
+/// <summary>A value between an old and a new bound, or a member of one set and not of the other: refused before, let through after.</summary>
+internal static class BoundExample
+{
+    /// <summary>The example of a bound or set that moved; null where there is none.</summary>
+    public static CounterExample? Of(KeyRow row, string key, object? before, object? after, bool isPercent) => row.Rule switch
+    {
+        KeyRule.MoreLoosens or KeyRule.LessLoosens => OfBound(row, key, before, after, isPercent),
+        KeyRule.ComingLoosens => OfComing(row, key, before, after, isPercent),
+        KeyRule.GoingLoosens => OfGoing(row, key, before, after, isPercent),
+        _ => null,
+    };
+
+    private static CounterExample? OfBound(KeyRow row, string key, object? before, object? after, bool isPercent)
+    {
+        bool isMax = row.Rule == KeyRule.MoreLoosens;
+        object? value = after ?? Beyond(before, isMax);
+        if (value is null || Holds(before, value, isMax) || !Holds(after, value, isMax))
+        {
+            return null;
+        }
+
+        string shown = ValueText.Of(value, isPercent)!;
+        string bound = ValueText.Of(before, isPercent) ?? "";
+        return value is RiskAction
+            ? Made($"only `{shown}` would follow: {row.Affects}", $"`{bound}` follows", $"`{shown}` follows", key, shown)
+            : Made(
+                $"{shown} would be within `{key}`: {row.Affects}",
+                $"refused: {(isMax ? "above the maximum" : "below the minimum")} of {bound}",
+                after is null ? "permitted: there is no limit" : $"permitted: the {(isMax ? "maximum" : "minimum")} is {ValueText.Of(after, isPercent)}",
+                key,
+                shown);
+    }
+
+    private static CounterExample? OfComing(KeyRow row, string key, object? before, object? after, bool isPercent)
+    {
+        if (Extra(after, before) is not { } added)
+        {
+            return null;
+        }
+
+        string shown = ValueText.Of(added, isPercent)!;
+        return Made($"`{shown}` would count: {row.Affects}", $"refused: it is not in `{key}`", $"permitted: it is in `{key}`", key, shown);
+    }
+
+    private static CounterExample? OfGoing(KeyRow row, string key, object? before, object? after, bool isPercent)
+    {
+        if (Extra(before, after) is not { } gone)
+        {
+            return null;
+        }
+
+        string shown = ValueText.Of(gone, isPercent)!;
+        return Made($"what `{shown}` alone stops would go on: {row.Affects}", $"stopped by `{key}`", "permitted: nothing stops it", key, shown);
+    }
+
+    private static CounterExample Made(string sentence, string before, string after, string key, string shown) =>
+        new(sentence, before, after, ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal).Add(key, shown));
+
+    /// <summary>What the first has and the second has not: the thing itself, or a member of a list.</summary>
+    private static object? Extra(object? first, object? second)
+    {
+        if (first is null || first is string || first is not IEnumerable list || second is not (null or IEnumerable))
+        {
+            return second is null ? first : null;
+        }
+
+        HashSet<string> others = [.. (second as IEnumerable)?.Cast<object>().Select(o => ValueText.Canonical(o, ordered: true)) ?? []];
+        return list.Cast<object>().FirstOrDefault(o => !others.Contains(ValueText.Canonical(o, ordered: true)));
+    }
+
+    private static bool Holds(object? bound, object value, bool isMax) =>
+        ModelComparer.NumberOf(bound) is not { } limit || (ModelComparer.NumberOf(value) is { } number && (isMax ? number <= limit : number >= limit));
+
+    /// <summary>A value that a bound refuses.</summary>
+    private static object? Beyond(object? bound, bool isMax) => bound switch
+    {
+        decimal number when isMax => number <= decimal.MaxValue / 2 ? (number * 2) + 0.01m : null,
+        decimal number => number / 2,
+        TimeSpan span => isMax ? (span < TimeSpan.MaxValue / 4 ? span + span + TimeSpan.FromSeconds(1) : null) : span / 2,
+        AssetAmount amount when isMax => UInt256.TryAdd(amount.Amount.BaseUnits, amount.Amount.BaseUnits, out UInt256 sum) && !sum.IsZero
+            ? amount with { Amount = new TokenAmount(sum, amount.Amount.Decimals) }
+            : null,
+        AssetAmount amount => amount with { Amount = TokenAmount.Zero(amount.Amount.Decimals) },
+        int number => isMax ? number + 1 : number - 1,
+        _ => null,
+    };
+}

@@ -1,0 +1,173 @@
+using VaultPolicy.Dsl.Model;
+using VaultPolicy.Governance.Planning.Changes;
+using VaultPolicy.Governance.Timelocks;
+using VaultPolicy.PolicyEngine.Vault;
+
+namespace VaultPolicy.Governance.Planning.Comparison;
+
+/// <summary>Risk limits and breakers: wider bounds, weaker actions and quieter conditions loosen.</summary>
+internal sealed class RiskComparer : IComparer
+{
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Keys { get; } = ["risk.limits[]", "risk.breakers[]"];
+
+    /// <inheritdoc/>
+    public IEnumerable<PolicyChange> Compare(ComparisonInput input) => Limits(input).Concat(Breakers(input));
+
+    private static IEnumerable<PolicyChange> Limits(ComparisonInput input)
+    {
+        foreach ((string id, RiskLimit? before, RiskLimit? after) in Matched.ById(input.Before.Risk.Limits, input.After.Risk.Limits, l => l.Id.Value))
+        {
+            string key = $"risk.limits[{id}]";
+            const string Affects = "which risk the vault may run";
+            if (before is null)
+            {
+                yield return new PolicyChange(key, ChangeKind.Add, null, Text(after!), ChangeClass.Tighten, Affects, "a limit is new", after!.Span);
+            }
+            else if (after is null)
+            {
+                yield return new PolicyChange(key, ChangeKind.Remove, Text(before), null, ChangeClass.Loosen, Affects, "a limit is gone", before.Span,
+                    Breach(before, null, before.Max?.Value is { } max ? Beyond(max, 1) : Beyond(before.Min!.Value.Value, -1)));
+            }
+            else
+            {
+                if (!ConditionChange.IsSame(input, before.Measure, after.Measure))
+                {
+                    yield return new PolicyChange($"{key}.measure", ChangeKind.Change, before.Measure.Text, after.Measure.Text, ChangeClass.Critical, Affects,
+                        "another risk is measured", after.Measure.Span);
+                }
+
+                foreach ((string name, Located<decimal>? old, Located<decimal>? next, int side) in new[] { ("max", before.Max, after.Max, 1), ("min", before.Min, after.Min, -1) })
+                {
+                    if (old?.Value == next?.Value)
+                    {
+                        continue;
+                    }
+
+                    bool loosens = next is null || (old is { } o && next.Value.Value.CompareTo(o.Value) * side > 0);
+                    decimal value = next?.Value ?? Beyond(old!.Value.Value, side);
+                    yield return new PolicyChange($"{key}.{name}", old is null ? ChangeKind.Add : next is null ? ChangeKind.Remove : ChangeKind.Change,
+                        ValueText.Of(old), ValueText.Of(next), loosens ? ChangeClass.Loosen : ChangeClass.Tighten, Affects,
+                        loosens ? "a wider bound permits more" : "a closer bound permits less", (next ?? old)!.Value.Span,
+                        loosens ? Breach(before, after, value) : null);
+                }
+
+                if (before.OnBreach.Value != after.OnBreach.Value)
+                {
+                    bool weaker = after.OnBreach.Value < before.OnBreach.Value;
+                    yield return Action($"{key}.onBreach", before.OnBreach, after.OnBreach, Affects, weaker
+                        ? new CounterExample($"a breach of `{id}` would cause `{ValueText.Of(after.OnBreach)}` alone", $"it causes `{ValueText.Of(before.OnBreach)}`",
+                            $"it causes `{ValueText.Of(after.OnBreach)}`", Empty)
+                        : null);
+                }
+            }
+        }
+    }
+
+    private static IEnumerable<PolicyChange> Breakers(ComparisonInput input)
+    {
+        foreach ((string id, RiskBreaker? before, RiskBreaker? after) in Matched.ById(input.Before.Risk.Breakers, input.After.Risk.Breakers, b => b.Id.Value))
+        {
+            string key = $"risk.breakers[{id}]";
+            const string Affects = "when the vault stops";
+            if (before is null)
+            {
+                yield return new PolicyChange(key, ChangeKind.Add, null, Text(after!), ChangeClass.Tighten, Affects, "a breaker is new", after!.Span);
+            }
+            else if (after is null)
+            {
+                yield return new PolicyChange(key, ChangeKind.Remove, Text(before), null, ChangeClass.Loosen, Affects, "a breaker is gone", before.Span,
+                    new CounterExample($"nothing happens when `{before.When.Text}` holds", $"it causes `{ValueText.Of(before.Action)}`", "it causes nothing", Empty));
+            }
+            else
+            {
+                if (before.When.Text != after.When.Text || !ConditionChange.IsSame(input, before.When, after.When))
+                {
+                    (ChangeClass kind, string reason, CounterExample? example) = ConditionChange.Classify(
+                        input, before.When, after.When, stops: true, $"the breaker `{id}` would stay still");
+                    yield return new PolicyChange($"{key}.when", ChangeKind.Change, before.When.Text, after.When.Text, kind, Affects, reason, after.When.Span, example);
+                }
+
+                if (before.Action.Value != after.Action.Value)
+                {
+                    bool weaker = after.Action.Value < before.Action.Value;
+                    yield return Action($"{key}.action", before.Action, after.Action, Affects, weaker
+                        ? new CounterExample($"`{id}` would cause `{ValueText.Of(after.Action)}` alone", $"it causes `{ValueText.Of(before.Action)}`", $"it causes `{ValueText.Of(after.Action)}`", Empty)
+                        : null);
+                }
+
+                foreach (PolicyChange change in Resume(key, before.Resume, after.Resume))
+                {
+                    yield return change;
+                }
+            }
+        }
+    }
+
+    private static IEnumerable<PolicyChange> Resume(string key, ResumeRule? before, ResumeRule? after)
+    {
+        const string Affects = "when and by whom the vault goes on";
+        if (before is null && after is null)
+        {
+            yield break;
+        }
+
+        if (before is null || after is null || before.By.Value != after.By.Value)
+        {
+            bool gone = after is null;
+            yield return new PolicyChange($"{key}.resume", before is null ? ChangeKind.Add : gone ? ChangeKind.Remove : ChangeKind.Change, ValueText.Of(before), ValueText.Of(after),
+                gone ? ChangeClass.Tighten : ChangeClass.Critical, Affects, gone ? "only governance ends the mode" : "a role ends the mode", (after ?? before)!.Span);
+        }
+        else
+        {
+            foreach ((string name, Located<TimeSpan>? old, Located<TimeSpan>? next) in new[] { ("after", before.After, after.After), ("quiet", before.Quiet, after.Quiet) })
+            {
+                TimeSpan was = old?.Value ?? TimeSpan.Zero;
+                TimeSpan becomes = next?.Value ?? TimeSpan.Zero;
+                if (was == becomes)
+                {
+                    continue;
+                }
+
+                bool sooner = becomes < was;
+                string since = name == "after" ? "after the mode began" : "after its cause last held";
+                yield return new PolicyChange($"{key}.resume.{name}", old is null ? ChangeKind.Add : next is null ? ChangeKind.Remove : ChangeKind.Change,
+                    ValueText.Of(old), ValueText.Of(next), sooner ? ChangeClass.Loosen : ChangeClass.Tighten, Affects,
+                    sooner ? "the mode may end sooner" : "the mode ends later", (next ?? old)!.Value.Span,
+                    sooner
+                        ? new CounterExample($"`{after.By.Value}` could end the mode {DurationText.Of(becomes)} {since}", $"refused: not before {DurationText.Of(was)}",
+                            $"permitted: from {DurationText.Of(becomes)} on", Empty)
+                        : null);
+            }
+        }
+    }
+
+    private static PolicyChange Action(string key, Located<RiskAction> before, Located<RiskAction> after, string affects, CounterExample? example) => new(
+        key, ChangeKind.Change, ValueText.Of(before), ValueText.Of(after), example is null ? ChangeClass.Tighten : ChangeClass.Loosen, affects,
+        example is null ? "a stricter action" : "a weaker action", after.Span, example);
+
+    private static CounterExample Breach(RiskLimit before, RiskLimit? after, decimal value)
+    {
+        string shown = VaultPolicy.Primitives.DecimalText.Format(value);
+        return new CounterExample(
+            $"with `{before.Measure.Text}` at {shown}, `{before.Id.Value}` would not be breached",
+            $"breached: {Bounds(before)}, which causes `{ValueText.Of(before.OnBreach)}`",
+            after is null ? "not breached: there is no limit" : $"not breached: {Bounds(after)}",
+            Empty.Add(before.Measure.Text, shown));
+    }
+
+    private static System.Collections.Immutable.ImmutableSortedDictionary<string, string> Empty =>
+        System.Collections.Immutable.ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
+
+    private static decimal Beyond(decimal bound, int side) => bound + (side * Math.Max(0.01m, Math.Abs(bound) / 2));
+
+    private static string Bounds(RiskLimit limit) => string.Join(", ", new[]
+    {
+        limit.Min is { } min ? $"at least {VaultPolicy.Primitives.DecimalText.Format(min.Value)}" : null,
+        limit.Max is { } max ? $"at most {VaultPolicy.Primitives.DecimalText.Format(max.Value)}" : null,
+    }.OfType<string>());
+
+    private static string Text(RiskLimit limit) => $"{limit.Measure.Text} {Bounds(limit)}, else {ValueText.Of(limit.OnBreach)}";
+
+    private static string Text(RiskBreaker breaker) => $"{ValueText.Of(breaker.Action)} when {breaker.When.Text}";
+}
