@@ -6,7 +6,7 @@ using VaultPolicy.PolicyEngine.Benchmarks;
 
 if (args is ["register-scale", ..])
 {
-    RegisterScale.Run(args.Length > 1 ? int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture) : 10_000_000);
+    RegisterScale.Run(args[1..]);
     return;
 }
 

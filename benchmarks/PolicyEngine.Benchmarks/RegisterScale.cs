@@ -13,27 +13,45 @@ namespace VaultPolicy.PolicyEngine.Benchmarks;
 /// <summary>
 /// Registers at their size: reading a million and ten million rows, memory an entry, lookups and decisions over random and over few
 /// subjects, and swapping a register while two threads decide. Timed by hand: one load of ten million rows says enough.
-/// `dotnet run -c Release --project benchmarks/PolicyEngine.Benchmarks -- register-scale [ROWS]`
+/// `dotnet run -c Release --project benchmarks/PolicyEngine.Benchmarks -- register-scale [ROWS] [read] [decide] [swap]`, by default all
+/// of it with ten million rows.
 /// </summary>
 internal static class RegisterScale
 {
     private const int SmallRows = 1_000_000;
+    private const int LargeRows = 10_000_000;
     private const int HotSubjects = 1_000;
     private const int Samples = 4_000_000;
-    private static readonly TimeSpan SwapPhase = TimeSpan.FromSeconds(4);
+    private static readonly string[] Parts = ["read", "decide", "swap"];
 
-    public static void Run(int rows)
+    public static void Run(string[] arguments)
+    {
+        string[] parts = [.. arguments.Where(a => !char.IsAsciiDigit(a[0]))];
+        int rows = arguments.Length > parts.Length ? int.Parse(arguments.First(a => !parts.Contains(a)), CultureInfo.InvariantCulture) : LargeRows;
+        Run(rows, parts.Length == 0 ? Parts : parts.Except(Parts).Any() ? throw new ArgumentException($"parts are {string.Join(", ", Parts)}") : parts);
+    }
+
+    private static void Run(int rows, string[] parts)
     {
         string folder = Directory.CreateTempSubdirectory("vaultpolicy-register-").FullName;
         try
         {
             Print($"{Environment.ProcessorCount} processors, {System.Runtime.InteropServices.RuntimeInformation.FrameworkDescription}");
-            RegisterTable small = Load(folder, SmallRows, 4);
-            RegisterTable large = Load(folder, rows, 1);
-            AccessEngine engine = new(KvantsPackage.Compile(out _).Access, large);
-            Lookups(large, engine, Scattered(large, Samples), $"{rows:#,0} random subjects");
-            Lookups(large, engine, Scattered(large, HotSubjects), $"{HotSubjects:#,0} hot subjects");
-            Swaps(engine.WithRegister(small), folder);
+            CompiledAccess policy = KvantsPackage.Compile(out _).Access;
+            RegisterTable? small = parts.Contains("read") || parts.Contains("swap") ? Load(folder, SmallRows, parts.Contains("read") ? 4 : 1) : null;
+            if (parts.Contains("read") || parts.Contains("decide"))
+            {
+                RegisterTable large = Load(folder, rows, 1);
+                AccessEngine engine = new(policy, large);
+                Lookups(large, engine, Scattered(large, Samples), $"{rows:#,0} random subjects");
+                Lookups(large, engine, Scattered(large, HotSubjects), $"{HotSubjects:#,0} hot subjects");
+            }
+
+            if (parts.Contains("swap"))
+            {
+                string path = Path.Combine(folder, $"{SmallRows}.csv");
+                SwapPauses.Run(new AccessEngine(policy, small!), () => Read(path));
+            }
         }
         finally
         {
@@ -85,7 +103,7 @@ internal static class RegisterScale
                 var text = new StringBuilder();
                 for (int i = first + (b * Block); i < Math.Min(rows, first + ((b + 1) * Block)); i++)
                 {
-                    text.Append(AddressOf(i)).Append(',').Append(classes[i % 3]).Append(',').Append(i % 5).Append(',').Append(countries[i % 6])
+                    text.Append(RegisterSeries.AddressOf(i)).Append(',').Append(classes[i % 3]).Append(',').Append(i % 5).Append(',').Append(countries[i % 6])
                         .Append(CultureInfo.InvariantCulture, $",2030-{(i % 12) + 1:00}-{(i % 28) + 1:00}\n");
                 }
 
@@ -99,27 +117,12 @@ internal static class RegisterScale
         }
     }
 
-    /// <summary>The n-th address of a fixed random series (SplitMix64).</summary>
-    private static Address AddressOf(long n) => Address.FromParts(Mix(3 * n), Mix((3 * n) + 1), (uint)(Mix((3 * n) + 2) >> 32));
-
-    private static ulong Mix(long n)
-    {
-        // Unchecked: a generator keeps the low bits.
-        unchecked
-        {
-            ulong z = (ulong)n * 0x9E3779B97F4A7C15UL;
-            z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9UL;
-            z = (z ^ (z >> 27)) * 0x94D049BB133111EBUL;
-            return z ^ (z >> 31);
-        }
-    }
-
     private static Address[] Scattered(RegisterTable table, int count)
     {
         Address[] addresses = new Address[Math.Min(count, table.Count)];
         for (int i = 0; i < addresses.Length; i++)
         {
-            addresses[i] = AddressOf((long)(Mix(i + 1_000_003) % (ulong)table.Count));
+            addresses[i] = RegisterSeries.AddressOf((long)(RegisterSeries.Mix(i + 1_000_003) % (ulong)table.Count));
         }
 
         return addresses;
@@ -169,87 +172,15 @@ internal static class RegisterScale
         }
     }
 
-    private static void Swaps(AccessEngine engine, string folder)
-    {
-        string path = Path.Combine(folder, $"{SmallRows}.csv");
-        RegisterTable other = Read(path);
-        var holder = new AccessEngineHolder(engine);
-        Measure(holder, "no swap", () => Thread.Sleep(50));
-        int turn = 0;
-        Measure(holder, "a swap every 50 ms", () =>
-        {
-            Thread.Sleep(50);
-            holder.Swap((turn++ & 1) == 0 ? other : engine.Register);
-        });
-        Measure(holder, "no swap, a busy third thread", () => Spin(TimeSpan.FromMilliseconds(50)));
-        Measure(holder, "read and swap again and again", () => holder.Swap(Read(path)));
-    }
-
-    private static void Measure(AccessEngineHolder holder, string what, Action between)
-    {
-        using var stop = new CancellationTokenSource(SwapPhase);
-        TimeSpan pauses = GC.GetTotalPauseDuration();
-        var deciders = Enumerable.Range(0, 2).Select(_ => new Decider(holder, stop.Token)).ToArray();
-        Thread[] threads = [.. deciders.Select(d => new Thread(d.Run))];
-        Array.ForEach(threads, t => t.Start());
-        int count = 0;
-        while (!stop.IsCancellationRequested)
-        {
-            between();
-            count++;
-        }
-
-        Array.ForEach(threads, t => t.Join());
-        pauses = GC.GetTotalPauseDuration() - pauses;
-        Print($"{what}: {deciders.Sum(d => d.Count):#,0} decisions by two threads, {count} turns; longest {deciders.Max(d => d.Longest).TotalMilliseconds:0.000} ms, "
-            + $"{deciders.Sum(d => d.OverMillisecond)} over 1 ms; collector paused {pauses.TotalMilliseconds:0.00} ms in all");
-    }
-
-    private static void Spin(TimeSpan duration)
-    {
-        long started = Stopwatch.GetTimestamp();
-        while (Stopwatch.GetElapsedTime(started) < duration)
-        {
-            Thread.SpinWait(100);
-        }
-    }
-
     private static RegisterTable Read(string path)
     {
         using RegisterFile file = RegisterFile.Open(path);
         return RegisterReader.Read(path, file).Table!;
     }
 
-    private static AccessSnapshot Snapshot() => new(
+    internal static AccessSnapshot Snapshot() => new(
         UnixTime.FromUtc(2024, 3, 1), OperatingMode.Normal, TokenAmount.FromDecimalFloor(1_000_000m, 6), TokenAmount.FromDecimalFloor(1_000_000m, 18),
         HolderFacts.None(18), FlowWindows.Empty);
 
     private static void Print(string line) => Console.WriteLine(line);
-
-    private sealed class Decider(AccessEngineHolder holder, CancellationToken stop)
-    {
-        public long Count { get; private set; }
-
-        public TimeSpan Longest { get; private set; }
-
-        public int OverMillisecond { get; private set; }
-
-        public void Run()
-        {
-            AccessSnapshot snapshot = Snapshot();
-            AccessRequest request = new(AccessAction.Deposit, default, default, TokenAmount.FromDecimalFloor(1_000m, 6));
-            long last = Stopwatch.GetTimestamp();
-            for (long i = 0; !stop.IsCancellationRequested; i++)
-            {
-                Address subject = AddressOf(i % SmallRows);
-                holder.Current.Decide(request with { Subject = subject, Receiver = subject }, snapshot);
-                long now = Stopwatch.GetTimestamp();
-                TimeSpan took = Stopwatch.GetElapsedTime(last, now);
-                last = now;
-                Count++;
-                Longest = took > Longest ? took : Longest;
-                OverMillisecond += took.TotalMilliseconds > 1 ? 1 : 0;
-            }
-        }
-    }
 }
