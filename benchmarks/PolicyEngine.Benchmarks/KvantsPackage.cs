@@ -1,3 +1,4 @@
+using System.Text;
 using VaultPolicy.Dsl.Packages;
 using VaultPolicy.PolicyEngine.Compilation;
 using VaultPolicy.PolicyEngine.Register;
@@ -9,9 +10,12 @@ internal static class KvantsPackage
 {
     public static string Folder { get; } = Find();
 
-    public static CompiledPolicy Compile(out RegisterTable register)
+    public static CompiledPolicy Compile(out RegisterTable register) => Compile(text => text, out register);
+
+    /// <summary>The package with another text of its policy.</summary>
+    public static CompiledPolicy Compile(Func<string, string> edit, out RegisterTable register)
     {
-        PackageCheckResult check = PolicyPackage.Check("policy.yaml", Read("policy.yaml"));
+        PackageCheckResult check = PolicyPackage.Check("policy.yaml", Encoding.UTF8.GetBytes(edit(Encoding.UTF8.GetString(Read("policy.yaml")))));
         RegisterReadResult read = RegisterReader.Read("register.csv", Read("register.csv"));
         register = read.Table ?? throw new InvalidOperationException("the register has findings");
         return PolicyCompiler.Compile(check.Policy ?? throw new InvalidOperationException("the policy has findings"), register.Digest);

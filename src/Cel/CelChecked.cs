@@ -16,7 +16,7 @@ public sealed class CelChecked
 {
     private readonly IReadOnlyDictionary<int, ImmutableArray<Overload>> _overloads;
     private FrozenDictionary<int, ImmutableArray<Overload>>? _frozen;
-    private FrozenSet<string>? _variablesRead;
+    private FrozenSet<string>? _reads;
 
     internal CelChecked(
         CelEnvironment environment,
@@ -58,8 +58,11 @@ public sealed class CelChecked
     /// <summary>Upper bound of the evaluation cost: operations, times the declared sizes of what is iterated.</summary>
     public long Cost => Estimate.Cost;
 
-    /// <summary>The names of the host's variables that it reads, each once, those that its named variables read included.</summary>
-    public IReadOnlySet<string> VariablesRead => LazyInitializer.EnsureInitialized(ref _variablesRead, NamesOfVariables);
+    /// <summary>
+    /// What it reads of the host's context, what its named variables read included: `subject.level` for a field of a variable, `subject` for
+    /// one as a whole, `oracle()` for a function that sees the context. With pure functions, contexts that agree on all of it give the same result.
+    /// </summary>
+    public IReadOnlySet<string> Reads => LazyInitializer.EnsureInitialized(ref _reads, () => ContextReads.Of(this));
 
     internal IrNode Ir { get; }
 
@@ -105,27 +108,4 @@ public sealed class CelChecked
     /// <exception cref="PlatformNotSupportedException">Compiled code is asked for where it cannot be emitted.</exception>
     public CelExplainer<TContext> Explain<TContext>(Func<object, string?>? format = null, CelExecution execution = CelExecution.Automatic) =>
         new(this, format, EmitSupport.UsesCode(execution) && CanEmit);
-
-    private FrozenSet<string> NamesOfVariables()
-    {
-        HashSet<string> names = new(StringComparer.Ordinal);
-        HashSet<CelChecked> seen = new(ReferenceEqualityComparer.Instance);
-        Stack<CelChecked> pending = new([this]);
-        while (pending.TryPop(out CelChecked? expression))
-        {
-            foreach (VariableDeclaration variable in expression.Variables)
-            {
-                if (variable.Definition is null)
-                {
-                    names.Add(variable.Name);
-                }
-                else if (seen.Add(variable.Definition))
-                {
-                    pending.Push(variable.Definition);
-                }
-            }
-        }
-
-        return names.ToFrozenSet(StringComparer.Ordinal);
-    }
 }

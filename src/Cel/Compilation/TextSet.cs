@@ -79,8 +79,10 @@ internal sealed class TextSet
         // A hash may wrap.
         unchecked
         {
-            uint hash = (uint)text.Length;
-            return text.Length == 0 ? 0 : ((((hash * 31) + text[0]) * 31 + text[text.Length >> 1]) * 31 + text[^1]) * Multiplier;
+            // Each part has a factor of its own, so that none waits for another.
+            return text.Length == 0
+                ? 0
+                : (((uint)text.Length * 29_791) + (text[0] * 961u) + (text[text.Length >> 1] * 31u) + text[^1]) * Multiplier;
         }
     }
 }

@@ -19,7 +19,7 @@ internal static class AccessContexts
     /// wait for each of the writes before it.
     /// </summary>
     /// <param name="question">The question.</param>
-    /// <param name="reads">What is needed beside the subject and the time.</param>
+    /// <param name="reads">What is needed beside the facts that subjects share.</param>
     /// <param name="context">Receives it; empty when given.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Write(in GateQuestion question, AccessReads reads, ref AccessContext context)
@@ -27,18 +27,21 @@ internal static class AccessContexts
         ref readonly AccessRequest request = ref question.Request;
         ref readonly RegisterRow row = ref question.Row;
         AccessSnapshot snapshot = question.Snapshot;
-        bool isRegistered = !row.IsFree;
         context.Now = snapshot.Now;
-        context.Subject.Address = request.Subject;
-        context.Subject.Registered = isRegistered;
+        context.Subject.Registered = !row.IsFree;
         context.Subject.Class = SubjectWords.Of(row.Class);
         context.Subject.Level = row.Level;
         context.Subject.Country = row.Country.Text;
-        context.Subject.ValidUntil = row.ValidUntil;
-        context.Subject.Expired = !isRegistered || row.ValidUntil <= snapshot.Now;
+        context.Subject.Expired = row.HasExpired(snapshot.Now);
         context.Subject.Sanctioned = (row.Flags & SubjectMarks.Sanctioned) != 0;
         context.Subject.Frozen = (row.Flags & SubjectMarks.Frozen) != 0;
-        context.Subject.Shares = question.Holder.Shares;
+        if ((reads & AccessReads.Own) != 0)
+        {
+            context.Subject.Address = request.Subject;
+            context.Subject.ValidUntil = row.ValidUntil;
+            context.Subject.Shares = question.Holder.Shares;
+        }
+
         if ((reads & AccessReads.Request) != 0)
         {
             context.Request.Action = AccessWords.Of(request.Action);

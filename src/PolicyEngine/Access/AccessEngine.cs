@@ -162,6 +162,19 @@ public sealed class AccessEngine
     private RuleVerdict DecideByRules(in GateQuestion question)
     {
         ActionRules action = Policy.Actions[(int)question.Request.Action];
+        if (action.Shared is not { } shared)
+        {
+            return DecideByOwnRules(question, action);
+        }
+
+        shared.Evaluate(question, out ulong holds, out ulong failed);
+        return Settle(question, action, new ReadOnlySpan<ulong>(in holds), new ReadOnlySpan<ulong>(in failed));
+    }
+
+    // Apart, because the context takes room that is cleared whenever a method with it starts.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private RuleVerdict DecideByOwnRules(in GateQuestion question, ActionRules action)
+    {
         int count = action.Words;
         WordBuffer inline = default;
         Span<ulong> words = count <= WordBuffer.Length / 2 ? inline : new ulong[count * 2];
@@ -170,6 +183,11 @@ public sealed class AccessEngine
         AccessContext context = default;
         AccessContexts.Write(question, action.Reads, ref context);
         action.Conditions.Evaluate(context, holds, failed);
+        return Settle(question, action, holds, failed);
+    }
+
+    private RuleVerdict Settle(in GateQuestion question, ActionRules action, ReadOnlySpan<ulong> holds, ReadOnlySpan<ulong> failed)
+    {
         RuleVerdict verdict = RuleVerdict.Of(action, holds, failed);
         bool isGuaranteed = AccessStages.IsGuaranteedExit(Policy, question.Request, question.Row);
         if (!verdict.IsAllowed)

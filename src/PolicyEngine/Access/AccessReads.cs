@@ -1,6 +1,6 @@
 namespace VaultPolicy.PolicyEngine.Access;
 
-/// <summary>What the conditions of an action read beside the subject and the time, so that nothing else need be gathered for them.</summary>
+/// <summary>What the conditions of an action read beside the facts that subjects share: class, level, country, flags, and whether the entry has expired.</summary>
 [Flags]
 internal enum AccessReads
 {
@@ -13,6 +13,12 @@ internal enum AccessReads
     /// <summary>`vault`.</summary>
     Vault = 2,
 
+    /// <summary>The subject's own: its address, its shares, the moment that its entry expires.</summary>
+    Own = 4,
+
+    /// <summary>`now`.</summary>
+    Time = 8,
+
     /// <summary>All of it.</summary>
-    All = Request | Vault,
+    All = Request | Vault | Own | Time,
 }

@@ -112,7 +112,7 @@ internal static class AccessStages
         {
             AccessMode.Open => null,
             AccessMode.Allowlist => row.IsFree ? AccessReason.NotRegistered
-                : row.ValidUntil <= question.Snapshot.Now ? AccessReason.Expired : null,
+                : row.HasExpired(question.Snapshot.Now) ? AccessReason.Expired : null,
             AccessMode.Blocklist => row.IsFree ? null : AccessReason.Blocklisted,
             _ => LacksCredential(policy, question.Holder, question.Snapshot.Now) ? AccessReason.CredentialMissing : null,
         };

@@ -22,6 +22,9 @@ internal sealed record ActionRules(
     /// <summary>What the conditions read.</summary>
     public AccessReads Reads { get; } = Conditions.Reads;
 
+    /// <summary>The conditions with a table of what they said before; null when they read more than subjects share.</summary>
+    public SharedConditions? Shared { get; } = SharedConditions.Of(Conditions);
+
     /// <summary>The conditions of permit rules, as bits.</summary>
     public ImmutableArray<ulong> Permits { get; } = BitsOf(Conditions.Count, Rules, isForbid: false);
 

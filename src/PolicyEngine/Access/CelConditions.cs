@@ -16,9 +16,7 @@ internal sealed class CelConditions : IAccessConditions
     public CelConditions(ImmutableArray<CelChecked> expressions)
     {
         _rules = CelRuleSet<AccessContext>.Compile(expressions);
-        HashSet<string> names = [.. expressions.SelectMany(e => e.VariablesRead)];
-        Reads = (names.Contains("request") ? AccessReads.Request : AccessReads.None)
-            | (names.Contains("vault") ? AccessReads.Vault : AccessReads.None);
+        Reads = expressions.SelectMany(e => e.Reads).Aggregate(AccessReads.None, (all, read) => all | ReadOf(read));
         _explainers = [.. expressions.Select(e => new Lazy<CelExplainer<AccessContext>>(() => e.Explain<AccessContext>()))];
     }
 
@@ -71,6 +69,21 @@ internal sealed class CelConditions : IAccessConditions
             }
         }
     }
+
+    // Whatever is not known to be shared or to belong to one part is taken for all of it.
+    private static AccessReads ReadOf(string read) => read switch
+    {
+        "subject.registered" or "subject.class" or "subject.level" or "subject.country" or "subject.expired" or "subject.sanctioned" or "subject.frozen" =>
+            AccessReads.None,
+        "subject" or "subject.address" or "subject.shares" or "subject.validUntil" => AccessReads.Own,
+        "now" => AccessReads.Time,
+        _ when IsOf("request", read) => AccessReads.Request,
+        _ when IsOf("vault", read) => AccessReads.Vault,
+        _ => AccessReads.All,
+    };
+
+    private static bool IsOf(string variable, string read) =>
+        read == variable || (read.StartsWith(variable, StringComparison.Ordinal) && read[variable.Length] == '.');
 
     private static string ErrorText(CelErrorCode error) => error switch
     {

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics.X86;
 using VaultPolicy.Primitives;
 
@@ -39,13 +40,16 @@ internal readonly struct RegisterHash
     }
 
     /// <summary>The region of an address and its two different buckets there.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public (int Region, int First, int Second) PlacesOf(ulong high, ulong middle, uint low)
     {
         // Unchecked: every product is cut on purpose, and the numbers of places fit.
         unchecked
         {
-            ulong mixed = Fold(Fold(high ^ _key0, middle ^ _key1) ^ _key2, low ^ _key3);
-            ulong other = Fold(mixed ^ _key1, _key0 | 1);
+            // Two numbers side by side: the second does not wait for the first.
+            ulong upper = Fold(high ^ _key0, middle ^ _key1);
+            ulong mixed = Fold(upper ^ _key2, low ^ _key3);
+            ulong other = Fold(upper ^ _key1, low ^ _key0);
 
             // The high half of a product with n is a number below n; the low half is fresh for the next.
             uint region = (uint)HighOf(mixed, _regions);

@@ -12,6 +12,9 @@ internal readonly struct RegisterRow
     /// <summary>The size in memory.</summary>
     public const int ByteCount = 32;
 
+    /// <summary>The bits of <see cref="SharedFacts"/>.</summary>
+    public const int SharedFactsBits = 33;
+
     private const int CountryBits = 10;
     private const int CountryMask = (1 << CountryBits) - 1;
     private const int ClassMask = 3;
@@ -70,6 +73,18 @@ internal readonly struct RegisterRow
         uint equal = Vector256.Equals(words, pattern).ExtractMostSignificantBits() & AddressWords;
         return equal == AddressWords ? 1 : 0;
     }
+
+    /// <summary>
+    /// All that the row says of its subject but the address and the moment it expires: whether it is registered, class, country, level,
+    /// flags, and whether it has expired. Equal numbers, equal facts.
+    /// </summary>
+    /// <param name="now">The snapshot's time.</param>
+    public ulong SharedFacts(UnixTime now) =>
+        _marks | ((ulong)_level << 16) | ((ulong)_flags << 24) | (HasExpired(now) ? 1UL << 32 : 0);
+
+    /// <summary>Tests whether there is no entry, or one that is no longer valid.</summary>
+    /// <param name="now">The snapshot's time.</param>
+    public bool HasExpired(UnixTime now) => IsFree || _validUntil <= now;
 
     public int CompareAddress(in RegisterRow other)
     {

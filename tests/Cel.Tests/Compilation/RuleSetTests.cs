@@ -29,15 +29,18 @@ public class RuleSetTests
     }
 
     [Fact]
-    public void VariablesRead_NamedVariables_AreWhatTheirDefinitionsRead()
+    public void Reads_NamedVariables_AreWhatTheirDefinitionsRead()
     {
         CelEnvironment environment = Vault.Open();
         environment = environment.WithNamedVariable("variables.a", Checked(environment, "amount.isOver(1)"));
         environment = environment.WithNamedVariable("variables.b", Checked(environment, "variables.a || variables.a"));
 
-        Checked(environment, "variables.b && subject.level > 1 || subject.level == 0").VariablesRead.Should().BeEquivalentTo("amount", "subject");
-        Checked(environment, "[1].exists(amount, amount == 1)").VariablesRead.Should().BeEmpty("that is the macro's own");
-        Checked(environment, "1 == 1").VariablesRead.Should().BeEmpty();
+        Checked(environment, "variables.b && subject.level > 1 || subject.level == 0").Reads.Should().BeEquivalentTo("amount", "subject.level");
+        Checked(environment, "subject == subject && subject.level > 1").Reads.Should().BeEquivalentTo("subject", "subject.level");
+        Checked(environment, "[subject].exists(s, s.level > 1)").Reads.Should().BeEquivalentTo("subject");
+        Checked(environment, "[1].exists(amount, amount == 1)").Reads.Should().BeEmpty("that is the macro's own");
+        Checked(environment, "1 == 1").Reads.Should().BeEmpty();
+        Checked(environment, "true || subject.level > 1").Reads.Should().Contain(r => r.StartsWith("subject", StringComparison.Ordinal), "the text reads it, whatever is folded");
     }
 
     [Fact]

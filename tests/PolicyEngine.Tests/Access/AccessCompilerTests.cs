@@ -71,11 +71,11 @@ public class AccessCompilerTests
     /// <summary>Rules see what they read, however they name it, and what no rule of an action reads is not gathered for it.</summary>
     [Theory]
     [InlineData("request.action == 'deposit' && request.amount == 7 * assets.USDC", AccessReads.Request)]
-    [InlineData("request.sender == subject.address && request.receiver == subject.address", AccessReads.Request)]
+    [InlineData("request.sender == subject.address && request.receiver == subject.address", AccessReads.Request | AccessReads.Own)]
     [InlineData("vault.mode == 'normal' && vault.totalAssets == 1000000 * assets.USDC", AccessReads.Vault)]
-    [InlineData("vault.totalShares == 1000000 * shares.kvFC && request.amount < vault.totalAssets", AccessReads.All)]
-    [InlineData("subject.registered && subject.class == 'retail' && subject.country == 'FR' && subject.level >= 2", AccessReads.None)]
-    [InlineData("subject.shares == 10 * shares.kvFC && !subject.expired && now < subject.validUntil", AccessReads.None)]
+    [InlineData("vault.totalShares == 1000000 * shares.kvFC && request.amount < vault.totalAssets", AccessReads.Request | AccessReads.Vault)]
+    [InlineData("subject.registered && subject.class == 'retail' && subject.country == 'FR' && subject.level >= 2 && !subject.expired", AccessReads.None)]
+    [InlineData("subject.shares == 10 * shares.kvFC && !subject.expired && now < subject.validUntil", AccessReads.Own | AccessReads.Time)]
     public void Decide_RuleThatHolds_SeesAllThatItReads(string condition, object reads)
     {
         foreach (string when in new[] { condition, "variables.verified" })
