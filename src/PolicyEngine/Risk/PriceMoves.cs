@@ -23,7 +23,7 @@ internal static class PriceMoves
         long bucket = now.FloorTo(length).Seconds / length;
         if (ranges.Length > 0 && ranges[^1].Bucket >= bucket)
         {
-            return ranges[^1].Bucket == bucket ? ranges.SetItem(ranges.Length - 1, Widened(ranges[^1], prices)) : ranges;
+            return ranges[^1].Bucket == bucket && Widens(ranges[^1], prices) ? ranges.SetItem(ranges.Length - 1, Widened(ranges[^1], prices)) : ranges;
         }
 
         // The newest range at or before the beginning of the longest window is still needed: its price held when the window began.
@@ -51,6 +51,9 @@ internal static class PriceMoves
             return false;
         }
 
+        // Of all prices of the window the lowest and the highest are the farthest away; a division for each would cost most of a step.
+        decimal low = decimal.MaxValue;
+        decimal high = 0m;
         for (int i = ranges.Length - 1; i >= 0; i--)
         {
             PriceRange range = ranges[i];
@@ -59,8 +62,23 @@ internal static class PriceMoves
                 continue;
             }
 
-            move = Math.Max(move, Math.Max(RelativeDistance.Of(price, range.Low[asset]), RelativeDistance.Of(price, range.High[asset])));
+            low = Math.Min(low, range.Low[asset]);
+            high = Math.Max(high, range.High[asset]);
             if (range.Bucket * length <= now.Seconds - windowSeconds)
+            {
+                move = Math.Max(RelativeDistance.Of(price, low), RelativeDistance.Of(price, high));
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool Widens(PriceRange range, decimal[] prices)
+    {
+        for (int i = 0; i < prices.Length; i++)
+        {
+            if (prices[i] > 0m && (range.Low[i] == 0m || prices[i] < range.Low[i] || prices[i] > range.High[i]))
             {
                 return true;
             }
@@ -73,22 +91,19 @@ internal static class PriceMoves
     {
         decimal[] low = [.. range.Low];
         decimal[] high = [.. range.High];
-        bool changed = false;
         for (int i = 0; i < prices.Length; i++)
         {
             if (prices[i] > 0m && (prices[i] < low[i] || low[i] == 0m))
             {
                 low[i] = prices[i];
-                changed = true;
             }
 
             if (prices[i] > high[i])
             {
                 high[i] = prices[i];
-                changed = true;
             }
         }
 
-        return changed ? range with { Low = ImmutableArray.Create(low), High = ImmutableArray.Create(high) } : range;
+        return range with { Low = ImmutableArray.Create(low), High = ImmutableArray.Create(high) };
     }
 }

@@ -99,7 +99,7 @@ internal sealed class PriceReturns
             if (hasOptions)
             {
                 OptionGreeks options = book.GreeksOf(asset);
-                linear += options.DeltaOf(asset);
+                linear += options.Delta;
                 // Per one percent squared to per one.
                 curved = options.Gamma * 100m;
             }

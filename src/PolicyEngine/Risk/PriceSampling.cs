@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using VaultPolicy.PolicyEngine.Vault;
 using VaultPolicy.Primitives;
 
 namespace VaultPolicy.PolicyEngine.Risk;
 
-/// <summary>Appends to the price history: the first prices of each bucket, the newest samples only.</summary>
+/// <summary>Appends to the price history: of each price the first that is believed within a bucket, and the newest samples only.</summary>
 internal static class PriceSampling
 {
     public static PriceHistory Append(PriceHistory history, PortfolioPrices prices, UnixTime now, int maxSamples)
@@ -18,7 +19,12 @@ internal static class PriceSampling
         ImmutableArray<PriceSample> samples = history.Samples;
         if (samples.Length > 0 && samples[^1].Bucket >= bucket)
         {
-            return history;
+            PriceSample newest = samples[^1];
+            bool fills = newest.Bucket == bucket && (Misses(newest.Prices, prices.Spot) || Misses(newest.Marks, prices.Mark));
+            return !fills ? history : history with
+            {
+                Samples = samples.SetItem(samples.Length - 1, newest with { Prices = Filled(newest.Prices, prices.Spot), Marks = Filled(newest.Marks, prices.Mark) }),
+            };
         }
 
         int first = Math.Max(0, samples.Length + 1 - maxSamples);
@@ -26,5 +32,30 @@ internal static class PriceSampling
         kept.AddRange(samples.AsSpan()[first..]);
         kept.Add(new PriceSample(bucket, ImmutableArray.Create(prices.Spot), ImmutableArray.Create(prices.Mark)));
         return history with { Samples = kept.MoveToImmutable() };
+    }
+
+    // An oracle that is faulty at the first step of a bucket would otherwise cost two returns.
+    private static bool Misses(ImmutableArray<decimal> seen, decimal[] prices)
+    {
+        for (int i = 0; i < prices.Length; i++)
+        {
+            if (seen[i] == 0m && prices[i] != 0m)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static ImmutableArray<decimal> Filled(ImmutableArray<decimal> seen, decimal[] prices)
+    {
+        var filled = new decimal[prices.Length];
+        for (int i = 0; i < filled.Length; i++)
+        {
+            filled[i] = seen[i] == 0m ? prices[i] : seen[i];
+        }
+
+        return ImmutableCollectionsMarshal.AsImmutableArray(filled);
     }
 }

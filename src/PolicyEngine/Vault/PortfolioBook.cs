@@ -13,6 +13,12 @@ internal sealed class PortfolioBook
     private readonly VaultEngineLayout _layout;
     private readonly PortfolioPrices _prices;
 
+    // Sums over options, made when they are first asked for; trading an option forgets them.
+    private readonly OptionGreeks[] _greeks;
+    private readonly decimal[] _optionValues;
+    private OptionGreeks _allGreeks;
+    private bool _optionsSummed;
+
     public PortfolioBook(VaultEngineLayout layout, PortfolioPrices prices)
     {
         _layout = layout;
@@ -21,6 +27,8 @@ internal sealed class PortfolioBook
         Margins = new decimal[layout.VenueCount];
         Sizes = new decimal[layout.MarketCount];
         Entries = new decimal[layout.MarketCount];
+        _greeks = new OptionGreeks[layout.AssetCount];
+        _optionValues = new decimal[layout.VenueCount];
     }
 
     /// <summary>Tokens held, whole units, by asset.</summary>
@@ -120,13 +128,8 @@ internal sealed class PortfolioBook
     /// <summary>The value of all options at a venue in the valuation unit; below 0 when more is written than held.</summary>
     public decimal OptionValue(int venue)
     {
-        decimal value = 0m;
-        for (int i = 0; i < OptionSizes.Length; i++)
-        {
-            value += OptionSizes[i] != 0m && Options.Venue(i) == venue ? Options.Mark(i).ValueOf(OptionSizes[i]) : 0m;
-        }
-
-        return value;
+        SumOptions();
+        return _optionValues[venue];
     }
 
     public PortfolioBook Copy()
@@ -148,6 +151,9 @@ internal sealed class PortfolioBook
         }
 
         other.OptionSizes.CopyTo(OptionSizes, 0);
+        other._greeks.CopyTo(_greeks, 0);
+        other._optionValues.CopyTo(_optionValues, 0);
+        (_allGreeks, _optionsSummed) = (other._allGreeks, other._optionsSummed);
         Cost = other.Cost;
         Nav = other.Nav;
         View = other.View;
@@ -221,11 +227,15 @@ internal sealed class PortfolioBook
     public decimal MarketValue(int market) => Sizes[market] * _prices.Mark[market];
 
     /// <summary>The sensitivities of the options on one asset.</summary>
-    public OptionGreeks GreeksOf(int asset) => OptionGreeks.Of(this, _prices.Spot, asset);
+    public OptionGreeks GreeksOf(int asset)
+    {
+        SumOptions();
+        return _greeks[asset];
+    }
 
     /// <summary>Value that moves as everything held on an asset does: tokens, perps and options. The vault's own asset itself does not count.</summary>
     public decimal DeltaOf(int asset) =>
-        (asset == _layout.Cash ? 0m : SpotValue(asset)) + PerpValue(asset) + OptionGreeks.Of(this, _prices.Spot).DeltaOf(asset);
+        (asset == _layout.Cash ? 0m : SpotValue(asset)) + PerpValue(asset) + GreeksOf(asset).Delta;
 
     public decimal SpotValue(int asset) => Units[asset] * _prices.Spot[asset];
 
@@ -267,7 +277,7 @@ internal sealed class PortfolioBook
             }
         }
 
-        OptionGreeks options = OptionGreeks.Of(this, _prices.Spot);
+        SumOptions();
         for (int asset = 0; asset < Units.Length; asset++)
         {
             decimal spot = asset == _layout.Cash ? 0m : SpotValue(asset);
@@ -296,7 +306,7 @@ internal sealed class PortfolioBook
                 }
             }
 
-            decimal written = options.DeltaOf(asset);
+            decimal written = _greeks[asset].Delta;
             gross += Math.Abs(written);
             net += written;
             if (written != 0m && !_layout.IsUnderlying[asset])
@@ -319,12 +329,32 @@ internal sealed class PortfolioBook
         View = nav > 0m
             ? new PortfolioView(nav, gross / nav, gross / nav, net / nav, delta / nav, largest / nav, cash / nav, HedgeRatio(longs, shorts))
             {
-                Gamma = options.Gamma / nav,
-                Vega = options.Vega / nav,
-                Theta = options.Theta / nav,
-                OptionNotional = options.Notional / nav,
+                Gamma = _allGreeks.Gamma / nav,
+                Vega = _allGreeks.Vega / nav,
+                Theta = _allGreeks.Theta / nav,
+                OptionNotional = _allGreeks.Notional / nav,
             }
             : default(PortfolioView) with { Nav = nav, HedgeRatio = 1m };
+    }
+
+    private void SumOptions()
+    {
+        if (_optionsSummed)
+        {
+            return;
+        }
+
+        _allGreeks = OptionGreeks.Sum(this, _prices.Spot, _greeks);
+        Array.Clear(_optionValues);
+        for (int i = 0; i < OptionSizes.Length; i++)
+        {
+            if (OptionSizes[i] != 0m)
+            {
+                _optionValues[Options.Venue(i)] += Options.Mark(i).ValueOf(OptionSizes[i]);
+            }
+        }
+
+        _optionsSummed = true;
     }
 
     private static decimal HedgeRatio(decimal longs, decimal shorts) =>
@@ -384,5 +414,6 @@ internal sealed class PortfolioBook
         }
 
         OptionSizes[index] += signedSize;
+        _optionsSummed = false;
     }
 }

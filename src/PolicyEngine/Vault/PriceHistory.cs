@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace VaultPolicy.PolicyEngine.Vault;
 
 /// <summary>
-/// Past prices at a fixed sampling interval, for historical value at risk. The first prices seen within a bucket count; a bucket without
-/// a step stays empty, and no return is taken across it.
+/// Past prices at a fixed sampling interval, for historical value at risk. Of each price the first that is believed within a bucket counts; a
+/// bucket without a step stays empty, and no return is taken across it.
 /// </summary>
 /// <param name="IntervalSeconds">The sampling interval; 0 when no measure of the policy looks at past prices.</param>
 /// <param name="Samples">Oldest first, at most one per bucket, bounded by what the policy's measures need.</param>

@@ -94,7 +94,7 @@ internal sealed class MarginBooks
                 continue;
             }
 
-            OptionMark mark = book.Options.Mark(i);
+            ref readonly OptionMark mark = ref book.Options.Mark(i);
             if (!mark.Known)
             {
                 return default;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using VaultPolicy.Primitives;
 
 namespace VaultPolicy.PolicyEngine.Vault.Options;
@@ -9,31 +10,35 @@ namespace VaultPolicy.PolicyEngine.Vault.Options;
 /// </summary>
 internal sealed class OptionBoard(VaultEngineLayout layout, UnixTime now, ImmutableArray<OptionSmile> smiles, decimal[] spot)
 {
-    private readonly List<(int Venue, OptionContract Contract, OptionMark Mark)> _lines = [];
+    // Enough for most books at once: lines are large.
+    private readonly List<Line> _lines = new(smiles.IsDefaultOrEmpty ? 0 : 32);
 
     public int Count => _lines.Count;
 
     public UnixTime Now => now;
 
-    public int Venue(int index) => _lines[index].Venue;
+    public int Venue(int index) => CollectionsMarshal.AsSpan(_lines)[index].Venue;
 
-    public OptionContract Contract(int index) => _lines[index].Contract;
+    public ref readonly OptionContract Contract(int index) => ref CollectionsMarshal.AsSpan(_lines)[index].Contract;
 
-    public OptionMark Mark(int index) => _lines[index].Mark;
+    public ref readonly OptionMark Mark(int index) => ref CollectionsMarshal.AsSpan(_lines)[index].Mark;
 
     /// <summary>The index of an option at a venue, marked when it is new.</summary>
     public int IndexOf(int venue, OptionContract contract)
     {
-        for (int i = 0; i < _lines.Count; i++)
+        ReadOnlySpan<Line> lines = CollectionsMarshal.AsSpan(_lines);
+        for (int i = 0; i < lines.Length; i++)
         {
-            if (_lines[i].Venue == venue && _lines[i].Contract == contract)
+            // The cheap parts first: decimals compare slowly.
+            ref readonly Line line = ref lines[i];
+            if (line.Contract.Expiry == contract.Expiry && line.Contract.Kind == contract.Kind && line.Venue == venue && line.Contract == contract)
             {
                 return i;
             }
         }
 
         decimal price = (uint)contract.Asset < (uint)spot.Length ? spot[contract.Asset] : 0m;
-        _lines.Add((venue, contract, OptionMarks.Of(contract, now, price, SmileOf(venue, contract.Asset, contract.Expiry))));
+        _lines.Add(new Line(venue, contract, OptionMarks.Of(contract, now, price, SmileOf(venue, contract.Asset, contract.Expiry))));
         return _lines.Count - 1;
     }
 
@@ -54,5 +59,12 @@ internal sealed class OptionBoard(VaultEngineLayout layout, UnixTime now, Immuta
         }
 
         return null;
+    }
+
+    private readonly struct Line(int venue, OptionContract contract, OptionMark mark)
+    {
+        public readonly int Venue = venue;
+        public readonly OptionContract Contract = contract;
+        public readonly OptionMark Mark = mark;
     }
 }

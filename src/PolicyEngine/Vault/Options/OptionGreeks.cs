@@ -1,63 +1,49 @@
 namespace VaultPolicy.PolicyEngine.Vault.Options;
 
-/// <summary>The sensitivities of all options of a book, in the valuation unit.</summary>
-internal readonly ref struct OptionGreeks
+/// <summary>The sensitivities of options of a book, in the valuation unit.</summary>
+/// <param name="Delta">Value of the underlying that moves as the options on it do: positive when they gain from a rise.</param>
+/// <param name="Gamma">Change of the delta value when the underlying moves by one percent.</param>
+/// <param name="Vega">Change of value per percentage point of volatility.</param>
+/// <param name="Theta">Change of value per day that passes.</param>
+/// <param name="Notional">Sum of the underlyings' values of all positions, long or written.</param>
+internal readonly record struct OptionGreeks(decimal Delta, decimal Gamma, decimal Vega, decimal Theta, decimal Notional)
 {
-    private readonly PortfolioBook _book;
-    private readonly decimal[] _spot;
-
-    private OptionGreeks(PortfolioBook book, decimal[] spot) => (_book, _spot) = (book, spot);
-
-    /// <summary>Change of the delta value when every underlying moves by one percent.</summary>
-    public decimal Gamma { get; private init; }
-
-    /// <summary>Change of value per percentage point of volatility.</summary>
-    public decimal Vega { get; private init; }
-
-    /// <summary>Change of value per day that passes.</summary>
-    public decimal Theta { get; private init; }
-
-    /// <summary>Sum of the underlyings' values of all positions, long or written.</summary>
-    public decimal Notional { get; private init; }
-
     /// <summary>Sums over a book whose options are all marked.</summary>
-    public static OptionGreeks Of(PortfolioBook book, decimal[] spot) => Of(book, spot, -1);
-
-    /// <summary>The same over the options of one underlying, or of all when it is -1.</summary>
-    public static OptionGreeks Of(PortfolioBook book, decimal[] spot, int asset)
+    /// <param name="book">The book.</param>
+    /// <param name="spot">Prices by asset.</param>
+    /// <param name="byAsset">Receives the sums over the options on each asset.</param>
+    public static OptionGreeks Sum(PortfolioBook book, decimal[] spot, OptionGreeks[] byAsset)
     {
-        decimal gamma = 0m, vega = 0m, theta = 0m, notional = 0m;
+        Array.Clear(byAsset);
         for (int i = 0; i < book.OptionSizes.Length; i++)
         {
             decimal size = book.OptionSizes[i];
-            int underlying = book.Options.Contract(i).Asset;
-            if (size == 0m || (asset >= 0 && underlying != asset))
+            if (size == 0m)
             {
                 continue;
             }
 
-            OptionMark mark = book.Options.Mark(i);
-            decimal price = spot[underlying];
-            gamma += size * mark.Gamma * price * price / 100m;
-            vega += size * mark.Vega;
-            theta += size * mark.Theta;
-            notional += Math.Abs(size) * price;
+            // In units of the underlying until all are added up; most books have options on one asset.
+            ref readonly OptionMark mark = ref book.Options.Mark(i);
+            ref OptionGreeks sum = ref byAsset[book.Options.Contract(i).Asset];
+            sum = new OptionGreeks(
+                sum.Delta + (size * mark.Delta), sum.Gamma + (size * mark.Gamma), sum.Vega + (size * mark.Vega), sum.Theta + (size * mark.Theta), sum.Notional + Math.Abs(size));
         }
 
-        return new OptionGreeks(book, spot) { Gamma = gamma, Vega = vega, Theta = theta, Notional = notional };
-    }
-
-    /// <summary>Value of the underlying that moves as the options on it do: positive when they gain from a rise.</summary>
-    public decimal DeltaOf(int asset)
-    {
-        decimal units = 0m;
-        for (int i = 0; i < _book.OptionSizes.Length; i++)
+        OptionGreeks all = default;
+        for (int asset = 0; asset < byAsset.Length; asset++)
         {
-            units += _book.OptionSizes[i] != 0m && _book.Options.Contract(i).Asset == asset
-                ? _book.OptionSizes[i] * _book.Options.Mark(i).Delta
-                : 0m;
+            ref OptionGreeks sum = ref byAsset[asset];
+            if (sum == default)
+            {
+                continue;
+            }
+
+            decimal price = spot[asset];
+            sum = sum with { Delta = sum.Delta * price, Gamma = sum.Gamma * price * price / 100m, Notional = sum.Notional * price };
+            all = new OptionGreeks(all.Delta + sum.Delta, all.Gamma + sum.Gamma, all.Vega + sum.Vega, all.Theta + sum.Theta, all.Notional + sum.Notional);
         }
 
-        return units * _spot[asset];
+        return all;
     }
 }
