@@ -56,7 +56,7 @@ internal static class PolicyWords
         ["RiskAction.reduce"] = "positions are reduced in equal proportion until the rule holds again, with a cushion of 2 %.",
         ["RiskAction.guard"] = "guarded mode: only trades that reduce risk.",
         ["RiskAction.pause"] = "paused mode: no trades and no deposits; redemptions go on.",
-        ["RiskAction.safety"] = "safety mode: withdraw only, positions are sold to serve redemptions.",
+        ["RiskAction.safety"] = "safety mode: withdraw only, positions are sold to serve redemptions and where a rule demands a reduction.",
         ["RiskAction.unwind"] = "unwinding mode: every position is closed.",
         ["RuleEffect.permit"] = "allows, unless a forbid rule matches.",
         ["RuleEffect.forbid"] = "refuses, whatever else matches.",

@@ -74,6 +74,26 @@ internal static class RiskReduction
         return targets;
     }
 
+    /// <summary>Of two reductions the smaller position each, so that both are met.</summary>
+    /// <param name="targets">One, which is changed.</param>
+    /// <param name="other">The other.</param>
+    public static void KeepSmaller(TargetPortfolio targets, TargetPortfolio other)
+    {
+        KeepSmaller(targets.SpotValues, other.SpotValues);
+        KeepSmaller(targets.PerpSizes, other.PerpSizes);
+    }
+
+    private static void KeepSmaller(decimal?[] targets, decimal?[] others)
+    {
+        for (int i = 0; i < targets.Length; i++)
+        {
+            if (others[i] is { } other && (targets[i] is not { } target || Math.Abs(other) < Math.Abs(target)))
+            {
+                targets[i] = other;
+            }
+        }
+    }
+
     private static void Scale(VaultEngineLayout layout, PortfolioBook from, PortfolioBook to, decimal share)
     {
         to.CopyFrom(from);

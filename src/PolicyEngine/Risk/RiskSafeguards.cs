@@ -77,8 +77,7 @@ internal sealed class RiskSafeguards
             : reduced ?? new TargetPortfolio(layout.AssetCount, layout.VenueCount);
         if (fraction > 0m && reduced is not null)
         {
-            KeepSmaller(targets.SpotValues, reduced.SpotValues);
-            KeepSmaller(targets.PerpSizes, reduced.PerpSizes);
+            RiskReduction.KeepSmaller(targets, reduced);
         }
 
         foreach ((int asset, string _) in closing)
@@ -123,16 +122,5 @@ internal sealed class RiskSafeguards
         }
 
         return holds;
-    }
-
-    private static void KeepSmaller(decimal?[] targets, decimal?[] others)
-    {
-        for (int i = 0; i < targets.Length; i++)
-        {
-            if (others[i] is { } other && (targets[i] is not { } target || Math.Abs(other) < Math.Abs(target)))
-            {
-                targets[i] = other;
-            }
-        }
     }
 }

@@ -12,7 +12,7 @@ public enum OperatingMode
     /// <summary>No trades and no deposits; redemptions go on.</summary>
     Paused,
 
-    /// <summary>Withdraw only: positions are reduced to serve redemptions.</summary>
+    /// <summary>Withdraw only: positions are reduced to serve redemptions and where a rule demands it.</summary>
     Safety,
 
     /// <summary>Every position is being closed.</summary>

@@ -102,9 +102,7 @@ internal sealed class VaultEngineTrading(
             case OperatingMode.Unwinding:
                 return (CauseOf(state), RiskReduction.Scaled(layout, projected, 0m), state);
             case OperatingMode.Safety:
-                return demand > 0m && missing > 0m
-                    ? (RedemptionsCause, RiskReduction.Scaled(layout, projected, 1m - Raise(projected, missing)), state)
-                    : (null, null, state);
+                return InSafety(state, context, risk, projected, demand > 0m && missing > 0m ? missing : 0m);
             default:
                 break;
         }
@@ -114,10 +112,10 @@ internal sealed class VaultEngineTrading(
             return (null, null, state);
         }
 
-        TargetPortfolio? reduced = risk.Reducing is null ? null : RiskReduction.Targets(layout, rules.Monitor, context, risk, projected);
-        if (rules.Safeguards.Targets(layout, prices, state, risk, projected, reduced) is { } safeguard)
+        (string? safeguard, TargetPortfolio? guarded, TargetPortfolio? reduced) = Reductions(state, context, risk, projected);
+        if (safeguard is not null)
         {
-            return (safeguard.Cause, safeguard.Targets, state);
+            return (safeguard, guarded, state);
         }
 
         decimal dust = rules.Settings.MinTradeUnits * prices.Spot[rules.Settings.MinTradeAsset];
@@ -132,6 +130,37 @@ internal sealed class VaultEngineTrading(
         }
 
         return FromStrategy(state, previous, context, projected, demand, missing);
+    }
+
+    /// <summary>What safeguards want held and because of whom, and what limits and breakers alone do; null where nothing is demanded.</summary>
+    private (string? Safeguard, TargetPortfolio? Guarded, TargetPortfolio? Reduced) Reductions(
+        VaultState state, EnginePortfolioContext context, RiskAssessment risk, PortfolioBook projected)
+    {
+        TargetPortfolio? reduced = risk.Reducing is null ? null : RiskReduction.Targets(layout, rules.Monitor, context, risk, projected);
+        return rules.Safeguards.Targets(layout, prices, state, risk, projected, reduced) is { } safeguard
+            ? (safeguard.Cause, safeguard.Targets, reduced)
+            : (null, null, reduced);
+    }
+
+    /// <summary>In safety mode positions are sold for redemptions and because rules demand a reduction: the mode is stricter than theirs and must not weaken it.</summary>
+    private (string? Cause, TargetPortfolio? Targets, VaultState State) InSafety(
+        VaultState state, EnginePortfolioContext context, RiskAssessment risk, PortfolioBook projected, decimal missing)
+    {
+        (string? cause, TargetPortfolio? targets, TargetPortfolio? reduced) =
+            projected.Nav > 0m ? Reductions(state, context, risk, projected) : (null, null, null);
+        (cause, targets) = targets is null && reduced is not null ? (risk.Reducing, reduced) : (cause, targets);
+        if (missing == 0m)
+        {
+            return (cause, targets, state);
+        }
+
+        TargetPortfolio raised = RiskReduction.Scaled(layout, projected, 1m - Raise(projected, missing));
+        if (targets is not null)
+        {
+            RiskReduction.KeepSmaller(raised, targets);
+        }
+
+        return (cause ?? RedemptionsCause, raised, state);
     }
 
     private (string? Cause, TargetPortfolio? Targets, VaultState State) FromStrategy(

@@ -69,6 +69,26 @@ public sealed class VaultEngineLimitTests
     }
 
     [Fact]
+    public void Step_AgainWhileOrdersArePending_CountsThemInEveryLimit()
+    {
+        foreach (TestVault vault in Tighter.Take(5).Append(Vault))
+        {
+            Check.One(Config.QuickThrowOnFailure.WithMaxTest(Cases / 5), Prop.ForAll(Holdings.ToArbitrary(), h =>
+            {
+                (VaultState state, MarketSnapshot market) = h.Build();
+                StepResult step = vault.Engine.Step(state, market);
+                for (int again = 1; again <= 3; again++)
+                {
+                    step = vault.Engine.Step(step.State, vault.At(TestVault.Start + (again * 900), market.Perps[0].MarkPrice));
+                }
+
+                // Nothing was filled: what all four steps ordered together stays within the limits of one.
+                return step.State.Mode != OperatingMode.Normal || Kept(vault, state, market, step with { Orders = step.State.Pending });
+            }));
+        }
+    }
+
+    [Fact]
     public void Step_SameInput_GivesTheSameResult() => Check.One(
         Config.QuickThrowOnFailure.WithMaxTest(300),
         Prop.ForAll(Holdings.ToArbitrary(), h =>
@@ -82,8 +102,13 @@ public sealed class VaultEngineLimitTests
     private static bool Kept(TestVault vault, Holding holding)
     {
         (VaultState state, MarketSnapshot market) = holding.Build();
+        return Kept(vault, state, market, vault.Engine.Step(state, market));
+    }
+
+    /// <summary>What a step ordered from a state, all of it filled.</summary>
+    private static bool Kept(TestVault vault, VaultState state, MarketSnapshot market, StepResult step)
+    {
         PortfolioValuation before = vault.Engine.Value(state, market);
-        StepResult step = vault.Engine.Step(state, market);
         VaultState after = vault.FillAll(step.State, market);
         PortfolioValuation value = vault.Engine.Value(after, market);
         var limits = vault.Model.Rebalance.Limits;

@@ -167,6 +167,24 @@ public sealed class VaultEngineStepTests
         state.Balances[cash].IsZero.Should().BeTrue();
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(10_000)]
+    [InlineData(400_000)]
+    public void Step_SafetyUnderALimitThatDemandsReduction_ReducesAsMuchAsEitherNeeds(int redemptions)
+    {
+        var vault = new TestVault(TestVault.Carry(("max: 80%, onBreach: reduce", "max: 30%, onBreach: reduce")));
+        VaultState state = vault.Seasoned(400_000m) with { Mode = OperatingMode.Safety, ModeCause = "drawdown", ModeSince = T0 - 1 };
+        state = state with { Balances = state.Balances.SetItem(vault.Asset("BTC"), UInt256.FromDecimalFloor(12m, 8)) };
+        MarketSnapshot market = vault.At(T0, 50_000m) with { RedemptionDemand = UInt256.FromDecimalFloor(400_000m + redemptions, 6) };
+
+        (state, StepResult step) = vault.StepAndFill(state, market);
+
+        step.Orders.Should().OnlyContain(o => o.ReduceOnly);
+        vault.Engine.Value(state, market).Weights[vault.Asset("BTC")].Should().BeLessThanOrEqualTo(0.3m);
+        state.Balances[vault.Asset("USDC")].Should().BeGreaterThanOrEqualTo(market.RedemptionDemand);
+    }
+
     [Fact]
     public void Step_SafetyWithRedemptions_SellsAndBuysBackAlike()
     {

@@ -38,7 +38,9 @@ internal sealed class OptionBoard(VaultEngineLayout layout, UnixTime now, Immuta
         }
 
         decimal price = (uint)contract.Asset < (uint)spot.Length ? spot[contract.Asset] : 0m;
-        _lines.Add(new Line(venue, contract, OptionMarks.Of(contract, now, price, SmileOf(venue, contract.Asset, contract.Expiry))));
+        OptionSmile? smile = SmileOf(venue, contract.Asset, contract.Expiry);
+        bool usable = smile is not null && !contract.IsExpired(now) && KeepsCalendar(smile, contract.Strike);
+        _lines.Add(new Line(venue, contract, OptionMarks.Of(contract, now, price, usable ? smile : null)));
         return _lines.Count - 1;
     }
 
@@ -59,6 +61,24 @@ internal sealed class OptionBoard(VaultEngineLayout layout, UnixTime now, Immuta
         }
 
         return null;
+    }
+
+    /// <summary>False when at this strike a smile says more variance than one of a later expiry, or less than one of an earlier: one of them is wrong.</summary>
+    private bool KeepsCalendar(OptionSmile smile, decimal strike)
+    {
+        foreach (OptionSmile other in smiles)
+        {
+            if (other.Venue == smile.Venue && other.Asset == smile.Asset && other.Expiry != smile.Expiry && other.Expiry > now)
+            {
+                (OptionSmile earlier, OptionSmile later) = other.Expiry < smile.Expiry ? (other, smile) : (smile, other);
+                if (!SmileGuard.KeepsCalendar(earlier.Slice, later.Slice, smile.Forward, strike))
+                {
+                    return false;
+                }
+            }
+        }
+
+        return true;
     }
 
     private readonly struct Line(int venue, OptionContract contract, OptionMark mark)

@@ -146,6 +146,30 @@ public sealed class MarginEngineTests
         MarginEngine.Assess(Terms with { Latency = Terms.Latency with { FinalitySeconds = 86_400 } }, MarginState.Normal, inputs).State.Should().NotBe(MarginState.Normal);
     }
 
+    [Fact]
+    public void Assess_MoreLatency_NeverLowersAThresholdOrLoosensAState()
+    {
+        decimal loss = MarginEngine.Assess(Terms, MarginState.Normal, Inputs(0m, ShortCall)).Adequacy.PotentialLoss;
+        Cases.Check(
+            from start in Gen.Elements(Enum.GetValues<MarginState>())
+            from ratio in Gen.Choose(0, 400)
+            from lags in Gen.Choose(0, 86_400).Two()
+            from finalities in Gen.Choose(0, 86_400).Two()
+            select (Start: start, Inputs: Inputs(loss * ratio / 100m, ShortCall), Lags: lags, Finalities: finalities),
+            c =>
+            {
+                MarginAssessment At(long lag, long finality) =>
+                    MarginEngine.Assess(Terms with { Latency = Terms.Latency with { OracleLagSeconds = lag, FinalitySeconds = finality } }, c.Start, c.Inputs);
+                MarginAssessment fast = At(Math.Min(c.Lags.Item1, c.Lags.Item2), Math.Min(c.Finalities.Item1, c.Finalities.Item2));
+                MarginAssessment slow = At(Math.Max(c.Lags.Item1, c.Lags.Item2), Math.Max(c.Finalities.Item1, c.Finalities.Item2));
+                return slow.State >= fast.State
+                    && slow.Thresholds.Initial >= fast.Thresholds.Initial
+                    && slow.Thresholds.Maintenance >= fast.Thresholds.Maintenance
+                    && slow.Thresholds.Liquidation >= fast.Thresholds.Liquidation;
+            },
+            3_000);
+    }
+
     public static TheoryData<MarginTerms, MarginInputs, MarginFault> Bad() => new()
     {
         { Terms with { Thresholds = new(1m, 1.25m, 1m, 0m) }, Inputs(1m, ShortCall), MarginFault.ThresholdsCrossed },
