@@ -81,6 +81,13 @@ internal static class RiskReduction
     {
         KeepSmaller(targets.SpotValues, other.SpotValues);
         KeepSmaller(targets.PerpSizes, other.PerpSizes);
+        foreach ((int option, decimal size) in other.OptionSizes)
+        {
+            if (!targets.OptionSizes.TryGetValue(option, out decimal target) || Math.Abs(size) < Math.Abs(target))
+            {
+                targets.OptionSizes[option] = size;
+            }
+        }
     }
 
     private static void KeepSmaller(decimal?[] targets, decimal?[] others)

@@ -91,6 +91,15 @@ internal sealed class RiskSafeguards
                     targets.RestoreMargin[market / layout.AssetCount] = true;
                 }
             }
+
+            for (int i = 0; i < projected.OptionSizes.Length; i++)
+            {
+                if (projected.OptionSizes[i] != 0m && projected.Options.Contract(i).Asset == asset)
+                {
+                    targets.OptionSizes[i] = 0m;
+                    targets.RestoreMargin[projected.Options.Venue(i)] = true;
+                }
+            }
         }
 
         targets.IsForced = true;
@@ -119,6 +128,11 @@ internal sealed class RiskSafeguards
         for (int market = asset; market < layout.MarketCount; market += layout.AssetCount)
         {
             holds |= book.Sizes[market] != 0m;
+        }
+
+        for (int i = 0; i < book.OptionSizes.Length; i++)
+        {
+            holds |= book.OptionSizes[i] != 0m && book.Options.Contract(i).Asset == asset;
         }
 
         return holds;

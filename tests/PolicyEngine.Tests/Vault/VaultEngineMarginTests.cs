@@ -171,6 +171,24 @@ public sealed class VaultEngineMarginTests
     }
 
     [Fact]
+    public void Step_WrittenOptionBelowMaintenance_BuysBackTheShareThatRestoresTheRatio()
+    {
+        var options = new OptionVault(
+            ("risk:\n  limits:", $"risk:\n  margin: {{ initial: 10, maintenance: 9, liquidation: 1, {Latency} }}\n  limits:"),
+            ("max: 4%, onBreach: reduce", "max: 100%, onBreach: warn"));
+        MarketSnapshot market = options.At(OptionVault.Now, Price);
+        VaultState state = options.Trade(options.Funded(idle: 0m, margin: 100_000m), options.Contract(Price, OptionKind.Call), -2m, 1_000m, market).State;
+        MarginAssessment before = Assess(options.Vault, state, market);
+        before.State.Should().Be(MarginState.Deleverage);
+
+        StepResult step = options.Engine.Step(state, market);
+
+        Order bought = step.Orders.Should().ContainSingle(o => o.Kind == OrderKind.OptionBuy).Which;
+        (bought.Cause, bought.ReduceOnly).Should().Be((MarginMonitor.Id, true));
+        (bought.Size / 2m).Should().BeApproximately(before.Fraction, 0.000_001m);
+    }
+
+    [Fact]
     public void Step_AnyHoldings_NoIncreasePassesTheInitialThreshold()
     {
         TestVault vault = Carry("initial: 8, maintenance: 2, liquidation: 1");

@@ -1,6 +1,8 @@
+using VaultPolicy.PolicyEngine.Tests.Vault.Options;
 using VaultPolicy.PolicyEngine.Tests.Vault.Support;
 using VaultPolicy.PolicyEngine.Vault;
 using VaultPolicy.Primitives;
+using VaultPolicy.Quant.Options;
 
 namespace VaultPolicy.PolicyEngine.Tests.Vault;
 
@@ -42,6 +44,21 @@ public sealed class VaultEngineStopTests
         StepResult next = vault.Engine.Step(state, vault.At(T0 + 28_800, 44_000m));
         next.Orders.Should().BeEmpty();
         next.Events.Should().Contain(e => e.Kind == StepEventKind.Blocked && e.RuleId == "btc-stop");
+    }
+
+    [Fact]
+    public void Step_StopUnderAWrittenPut_BuysItBack()
+    {
+        var vault = new OptionVault(
+            ("risk:\n  limits:", "risk:\n  stops: [{ id: btc-stop, asset: BTC, kind: trailing, distance: 10%, action: reduce }]\n  limits:"),
+            ("max: 4%, onBreach: reduce", "max: 100%, onBreach: warn"));
+        VaultState state = vault.Trade(vault.Funded(), vault.Contract(50_000m, OptionKind.Put), -2m, 1_000m, vault.At(T0, 50_000m)).State;
+        state = vault.Engine.Step(state, vault.At(T0, 50_000m)).State with { Pending = [] };
+
+        StepResult step = vault.Engine.Step(state, vault.At(T0 + 60, 44_000m));
+
+        Order bought = step.Orders.Should().ContainSingle(o => o.Kind == OrderKind.OptionBuy).Which;
+        (bought.Kind, bought.Size, bought.Cause, bought.ReduceOnly).Should().Be((OrderKind.OptionBuy, 2m, "btc-stop", true));
     }
 
     [Fact]
