@@ -1,4 +1,9 @@
 using VaultPolicy.Governance.Tests.Journal.Kills;
 
 // The tests' own executable is also the process that they kill.
-return args is [KilledWriter.Verb, ..] ? KilledWriter.Run(args[1..]) : 2;
+return args switch
+{
+    [KilledWriter.Verb, { } folder, { } first] => KilledWriter.Run(folder, first),
+    [WriterHost.Verb] => WriterHost.Run(),
+    _ => 2,
+};

@@ -7,7 +7,6 @@ using VaultPolicy.Cli.Verbs;
 using VaultPolicy.Dsl.Diagnostics;
 using VaultPolicy.Dsl.Model;
 using VaultPolicy.Governance.Journal;
-using VaultPolicy.Governance.Journal.Files;
 using VaultPolicy.PolicyEngine.Access;
 using VaultPolicy.PolicyEngine.Access.Requests;
 using VaultPolicy.PolicyEngine.Vault;
@@ -105,7 +104,7 @@ internal sealed class DecideCommand : Verb
             return isStream ? DecideStream(package, defaults, null, arguments, context) : Decide(package, operation, snapshot, arguments, context);
         }
 
-        (FileJournal? store, JournalProblem? problem) = WorkspaceJournal.OpenForWriting(workspace, context);
+        (IJournalStore? store, JournalProblem? problem) = WorkspaceJournal.OpenForWriting(workspace, context);
         using (store)
         {
             if (store is null)

@@ -5,14 +5,19 @@ using VaultPolicy.Cli.Verbs;
 using VaultPolicy.Dsl.Diagnostics;
 using VaultPolicy.Governance.Journal;
 using VaultPolicy.Governance.Journal.Files;
+using VaultPolicy.Governance.Journal.Postgres;
 using VaultPolicy.Reporting.Json;
 
 namespace VaultPolicy.Cli.Operations;
 
-/// <summary>The journal of a workspace: the folder `journal` in it.</summary>
+/// <summary>
+/// The journal of a workspace: the folder `journal` in it, or, where the environment variable VAULTPOLICY_JOURNAL holds a connection string,
+/// a schema of a PostgreSQL database. A file in the workspace cannot name a database: who hands over a workspace would choose who is connected to.
+/// </summary>
 internal static class WorkspaceJournal
 {
     private const string FolderName = "journal";
+    private const string Variable = "VAULTPOLICY_JOURNAL";
 
     public static Argument<string> Argument() => new("WORKSPACE") { Description = "the folder that has the journal in its folder `journal`" };
 
@@ -22,11 +27,17 @@ internal static class WorkspaceJournal
     /// <summary>Opens the journal for writing; the caller disposes of it.</summary>
     /// <param name="workspace">The workspace as the user named it.</param>
     /// <param name="context">The run.</param>
-    public static (FileJournal? Journal, JournalProblem? Problem) OpenForWriting(string workspace, CliContext context)
+    public static (IJournalStore? Journal, JournalProblem? Problem) OpenForWriting(string workspace, CliContext context)
     {
         if (Irregular(workspace, context) is { } irregular)
         {
             return (null, irregular);
+        }
+
+        if (Database(context) is { } database)
+        {
+            PostgresJournalOpening opened = PostgresJournal.Open(database);
+            return (opened.Journal, opened.Problem);
         }
 
         FileJournalOpening opening = FileJournal.Open(Folder(workspace, context));
@@ -36,11 +47,17 @@ internal static class WorkspaceJournal
     /// <summary>Opens the journal for reading; a damaged one can be read up to the damage.</summary>
     /// <param name="workspace">The workspace as the user named it.</param>
     /// <param name="context">The run.</param>
-    public static (FileJournalReader? Journal, JournalProblem? Problem) OpenForReading(string workspace, CliContext context)
+    public static (IJournalReader? Journal, JournalProblem? Problem) OpenForReading(string workspace, CliContext context)
     {
         if (Irregular(workspace, context) is { } irregular)
         {
             return (null, irregular);
+        }
+
+        if (Database(context) is { } database)
+        {
+            PostgresJournalReader opened = PostgresJournalReader.Open(database);
+            return (opened, opened.Problem);
         }
 
         FileJournalReader reader = FileJournalReader.Open(Folder(workspace, context));
@@ -51,10 +68,17 @@ internal static class WorkspaceJournal
     /// <param name="workspace">The workspace as the user named it.</param>
     /// <param name="context">The run.</param>
     /// <param name="rootsAt">Sizes whose roots are wanted.</param>
-    public static JournalVerification Verify(string workspace, CliContext context, IEnumerable<long> rootsAt) =>
-        Irregular(workspace, context) is { } irregular
-            ? new JournalVerification("", irregular, default, default, 0, null, new Dictionary<long, Primitives.Bytes32>())
+    public static JournalVerification Verify(string workspace, CliContext context, IEnumerable<long> rootsAt)
+    {
+        if (Irregular(workspace, context) is { } irregular)
+        {
+            return new JournalVerification("", irregular, default, default, 0, null, new Dictionary<long, Primitives.Bytes32>());
+        }
+
+        return Database(context) is { } database
+            ? PostgresJournal.Verify(database, rootsAt)
             : FileJournalVerifier.Verify(Folder(workspace, context), rootsAt);
+    }
 
     /// <summary>Says what is wrong with a journal and gives the exit code.</summary>
     public static int Refuse(string command, JournalProblem problem, CliContext context)
@@ -69,6 +93,9 @@ internal static class WorkspaceJournal
     private static string PathOf(string workspace, CliContext context) =>
         Path.GetFullPath(Path.Combine(context.Host.WorkingDirectory, workspace, FolderName));
 
+    private static PostgresJournalOptions? Database(CliContext context) =>
+        context.Host.Environment(Variable) is { Length: > 0 } connection ? PostgresJournalOptions.TryParse(connection) : null;
+
     /// <summary>A pipe or a device in the place of a file would be waited for without end.</summary>
     private static JournalProblem? Irregular(string workspace, CliContext context)
     {
@@ -78,6 +105,19 @@ internal static class WorkspaceJournal
         }
 
         string path = PathOf(workspace, context);
+        if (context.Host.Environment(Variable) is { Length: > 0 })
+        {
+            return Database(context) is null
+                ? new JournalProblem(
+                    JournalFault.Unavailable, $"`{Variable}` is not a connection string with a host", "write it as in `Host=db.example;Database=vault;Username=keeper;Search Path=treasury_journal`")
+                : Directory.Exists(path)
+                    ? new JournalProblem(
+                        JournalFault.Unfit,
+                        $"the workspace {UsageErrors.Quote(workspace)} has a journal of its own, and `{Variable}` names another one",
+                        $"unset `{Variable}`, or take a workspace without a journal")
+                    : null;
+        }
+
         if (File.Exists(path))
         {
             return new JournalProblem(JournalFault.Unavailable, $"{UsageErrors.Quote(Path.Combine(workspace, FolderName))} is a file, not a folder", null);

@@ -6,7 +6,6 @@ using VaultPolicy.Cli.Operations;
 using VaultPolicy.Cli.Verbs;
 using VaultPolicy.Governance.Journal;
 using VaultPolicy.Governance.Journal.Checkpoints;
-using VaultPolicy.Governance.Journal.Files;
 
 namespace VaultPolicy.Cli.Commands.Audit;
 
@@ -40,7 +39,7 @@ internal sealed class AuditCheckpointCommand : Verb
 
     public override int Run(ParseResult arguments, CliContext context)
     {
-        (FileJournalReader? journal, JournalProblem? problem) = WorkspaceJournal.OpenForReading(arguments.GetValue(_workspace)!, context);
+        (IJournalReader? journal, JournalProblem? problem) = WorkspaceJournal.OpenForReading(arguments.GetValue(_workspace)!, context);
         using (journal)
         {
             if (problem is not null || journal is null)

@@ -5,7 +5,6 @@ using VaultPolicy.Cli.Operations;
 using VaultPolicy.Cli.Verbs;
 using VaultPolicy.Governance.Journal;
 using VaultPolicy.Governance.Journal.Audit;
-using VaultPolicy.Governance.Journal.Files;
 using VaultPolicy.Reporting.Json;
 
 namespace VaultPolicy.Cli.Commands.Audit;
@@ -38,7 +37,7 @@ internal abstract class AuditEntriesVerb : Verb
             return context.UsageError(FullName, errors.ToImmutable());
         }
 
-        (FileJournalReader? journal, JournalProblem? problem) = WorkspaceJournal.OpenForReading(arguments.GetValue(_workspace)!, context);
+        (IJournalReader? journal, JournalProblem? problem) = WorkspaceJournal.OpenForReading(arguments.GetValue(_workspace)!, context);
         using (journal)
         {
             // What stands before a damage is shown all the same, and the exit code tells.
@@ -60,9 +59,9 @@ internal abstract class AuditEntriesVerb : Verb
     }
 
     /// <summary>Writes the entries and gives the exit code.</summary>
-    protected abstract int Write(ParseResult arguments, FileJournalReader journal, IEnumerable<JournalEntry> entries, CliContext context);
+    protected abstract int Write(ParseResult arguments, IJournalReader journal, IEnumerable<JournalEntry> entries, CliContext context);
 
-    private static IEnumerable<JournalEntry> Chosen(FileJournalReader journal, JournalFilter filter, long first, long limit)
+    private static IEnumerable<JournalEntry> Chosen(IJournalReader journal, JournalFilter filter, long first, long limit)
     {
         long left = limit;
         foreach (JournalEntry entry in journal.Read(first))

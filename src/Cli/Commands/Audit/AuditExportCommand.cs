@@ -6,7 +6,6 @@ using VaultPolicy.Cli.Hosting;
 using VaultPolicy.Cli.Verbs;
 using VaultPolicy.Governance.Journal;
 using VaultPolicy.Governance.Journal.Audit;
-using VaultPolicy.Governance.Journal.Files;
 using VaultPolicy.Reporting.Json;
 
 namespace VaultPolicy.Cli.Commands.Audit;
@@ -35,7 +34,7 @@ internal sealed class AuditExportCommand : AuditEntriesVerb
             ExitCodeTexts.Internal,
         ]);
 
-    protected override int Write(ParseResult arguments, FileJournalReader journal, IEnumerable<JournalEntry> entries, CliContext context)
+    protected override int Write(ParseResult arguments, IJournalReader journal, IEnumerable<JournalEntry> entries, CliContext context)
     {
         IEnumerable<string> parts = context.Format == OutputFormat.Json
             ? AuditEntriesJson.Of(journal.Origin, journal.Head, entries)

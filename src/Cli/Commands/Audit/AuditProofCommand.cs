@@ -5,7 +5,6 @@ using VaultPolicy.Cli.Hosting;
 using VaultPolicy.Cli.Operations;
 using VaultPolicy.Cli.Verbs;
 using VaultPolicy.Governance.Journal;
-using VaultPolicy.Governance.Journal.Files;
 using VaultPolicy.Governance.Journal.Tree;
 using VaultPolicy.Primitives;
 using VaultPolicy.Reporting.Json;
@@ -59,7 +58,7 @@ internal sealed class AuditProofCommand : Verb
             return context.UsageError(FullName, errors.ToImmutable());
         }
 
-        (FileJournalReader? journal, JournalProblem? problem) = WorkspaceJournal.OpenForReading(arguments.GetValue(_workspace)!, context);
+        (IJournalReader? journal, JournalProblem? problem) = WorkspaceJournal.OpenForReading(arguments.GetValue(_workspace)!, context);
         using (journal)
         {
             if (problem is not null || journal is null)
@@ -81,7 +80,7 @@ internal sealed class AuditProofCommand : Verb
         }
     }
 
-    private static LogProofReport Prove(FileJournalReader journal, long? entry, long? from, long size)
+    private static LogProofReport Prove(IJournalReader journal, long? entry, long? from, long size)
     {
         CompactRange tree = new();
         Bytes32 oldRoot = default;

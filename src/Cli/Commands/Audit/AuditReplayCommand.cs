@@ -3,7 +3,6 @@ using VaultPolicy.Cli.Hosting;
 using VaultPolicy.Cli.Operations;
 using VaultPolicy.Cli.Verbs;
 using VaultPolicy.Governance.Journal;
-using VaultPolicy.Governance.Journal.Files;
 using VaultPolicy.PolicyEngine.Access.Replay;
 using VaultPolicy.Reporting.Json;
 using VaultPolicy.Reporting.Text;
@@ -46,7 +45,7 @@ internal sealed class AuditReplayCommand : Verb
             return code;
         }
 
-        (FileJournalReader? journal, JournalProblem? problem) = WorkspaceJournal.OpenForReading(arguments.GetValue(_workspace)!, context);
+        (IJournalReader? journal, JournalProblem? problem) = WorkspaceJournal.OpenForReading(arguments.GetValue(_workspace)!, context);
         using (journal)
         {
             if (problem is not null || journal is null)

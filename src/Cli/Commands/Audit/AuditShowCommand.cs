@@ -2,7 +2,6 @@ using System.CommandLine;
 using VaultPolicy.Cli.Hosting;
 using VaultPolicy.Cli.Verbs;
 using VaultPolicy.Governance.Journal;
-using VaultPolicy.Governance.Journal.Files;
 using VaultPolicy.Reporting.Json;
 using VaultPolicy.Reporting.Text;
 
@@ -24,7 +23,7 @@ internal sealed class AuditShowCommand() : AuditEntriesVerb("show", "list entrie
             ExitCodeTexts.Internal,
         ]);
 
-    protected override int Write(ParseResult arguments, FileJournalReader journal, IEnumerable<JournalEntry> entries, CliContext context)
+    protected override int Write(ParseResult arguments, IJournalReader journal, IEnumerable<JournalEntry> entries, CliContext context)
     {
         if (context.Format == OutputFormat.Json)
         {

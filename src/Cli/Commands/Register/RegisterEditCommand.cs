@@ -5,7 +5,6 @@ using VaultPolicy.Cli.Hosting;
 using VaultPolicy.Cli.Operations;
 using VaultPolicy.Dsl.Diagnostics;
 using VaultPolicy.Governance.Journal;
-using VaultPolicy.Governance.Journal.Files;
 using VaultPolicy.Governance.Register;
 using VaultPolicy.PolicyEngine.Register;
 using VaultPolicy.Primitives;
@@ -70,7 +69,7 @@ internal abstract class RegisterEditCommand : RegisterVerb
             return Edit(arguments.GetValue(_file)!, addresses, new RegisterEditEntry(null, actor, reason, at), context);
         }
 
-        (FileJournal? journal, JournalProblem? problem) = WorkspaceJournal.OpenForWriting(workspace, context);
+        (IJournalStore? journal, JournalProblem? problem) = WorkspaceJournal.OpenForWriting(workspace, context);
         using (journal)
         {
             return journal is null

@@ -1,9 +1,7 @@
-using System.Threading.Channels;
-
 namespace VaultPolicy.Governance.Journal.Appending;
 
 /// <summary>The appends of one flush: as many of those that wait as the store takes.</summary>
-internal sealed class AppendBatch(ChannelReader<PendingAppend> waiting)
+internal sealed class AppendBatch(Queue<PendingAppend> waiting)
 {
     private readonly List<PendingAppend> _taken = [];
     private readonly Dictionary<UInt128, PendingAppend> _byKey = [];
@@ -14,7 +12,7 @@ internal sealed class AppendBatch(ChannelReader<PendingAppend> waiting)
     /// <summary>Takes the next that waits; false when none does.</summary>
     internal bool TryTake(out PendingAppend? append)
     {
-        bool taken = waiting.TryRead(out append);
+        bool taken = waiting.TryDequeue(out append);
         if (taken)
         {
             _taken.Add(append!);

@@ -1,5 +1,3 @@
-using System.Threading.Channels;
-
 namespace VaultPolicy.Governance.Journal.Appending;
 
 /// <summary>
@@ -14,10 +12,11 @@ internal sealed class AppendQueue : IDisposable
     private readonly Action<AppendBatch> _flush;
     private readonly Func<Exception, JournalProblem> _describe;
     private readonly JournalProblem _closed;
-    private readonly Channel<PendingAppend> _waiting =
-        Channel.CreateBounded<PendingAppend>(new BoundedChannelOptions(MaxWaiting) { SingleReader = true });
-
+    private readonly SemaphoreSlim _room = new(MaxWaiting);
+    private readonly object _gate = new();
     private readonly Thread _thread;
+    private Queue<PendingAppend> _waiting = new();
+    private bool _isClosed;
     private volatile JournalProblem? _problem;
 
     /// <summary>Starts the thread.</summary>
@@ -45,37 +44,56 @@ internal sealed class AppendQueue : IDisposable
         }
 
         PendingAppend append = new(draft, expectedSize);
-        return _waiting.Writer.TryWrite(append) ? new ValueTask<JournalAppendResult>(append.Task) : WaitAndAppend(append);
+        return _room.Wait(0) ? Enter(append) : WaitAndEnter(append);
     }
 
     /// <summary>Flushes what waits and ends the thread.</summary>
     public void Dispose()
     {
-        _waiting.Writer.TryComplete();
+        lock (_gate)
+        {
+            _isClosed = true;
+            Monitor.Pulse(_gate);
+        }
+
         _thread.Join();
     }
 
     private static JournalAppendResult Unavailable(JournalProblem problem) => new(JournalAppendStatus.Unavailable, -1, problem);
 
-    private async ValueTask<JournalAppendResult> WaitAndAppend(PendingAppend append)
+    private async ValueTask<JournalAppendResult> WaitAndEnter(PendingAppend append)
     {
-        try
+        await _room.WaitAsync().ConfigureAwait(false);
+        return await Enter(append).ConfigureAwait(false);
+    }
+
+    private ValueTask<JournalAppendResult> Enter(PendingAppend append)
+    {
+        lock (_gate)
         {
-            await _waiting.Writer.WriteAsync(append).ConfigureAwait(false);
-        }
-        catch (ChannelClosedException)
-        {
-            return Unavailable(_closed);
+            if (_isClosed)
+            {
+                // Whoever else waits for room is told so too.
+                _room.Release();
+                return ValueTask.FromResult(Unavailable(_closed));
+            }
+
+            _waiting.Enqueue(append);
+            if (_waiting.Count == 1)
+            {
+                Monitor.Pulse(_gate);
+            }
         }
 
-        return await append.Task.ConfigureAwait(false);
+        return new ValueTask<JournalAppendResult>(append.Task);
     }
 
     private void Run()
     {
-        while (_waiting.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
+        Queue<PendingAppend> own = new();
+        while (Collect(ref own))
         {
-            AppendBatch batch = new(_waiting.Reader);
+            AppendBatch batch = new(own);
             try
             {
                 if (_problem is { } problem)
@@ -108,5 +126,43 @@ internal sealed class AppendQueue : IDisposable
                 append.Complete();
             }
         }
+    }
+
+    /// <summary>Waits until appends wait, and takes all of them; false when there are none and none will come.</summary>
+    private bool Collect(ref Queue<PendingAppend> own)
+    {
+        int taken;
+        lock (_gate)
+        {
+            while (own.Count == 0 && _waiting.Count == 0)
+            {
+                if (_isClosed)
+                {
+                    return false;
+                }
+
+                Monitor.Wait(_gate);
+            }
+
+            taken = _waiting.Count;
+            if (own.Count == 0)
+            {
+                (own, _waiting) = (_waiting, own);
+            }
+            else
+            {
+                while (_waiting.TryDequeue(out PendingAppend? append))
+                {
+                    own.Enqueue(append);
+                }
+            }
+        }
+
+        if (taken > 0)
+        {
+            _room.Release(taken);
+        }
+
+        return true;
     }
 }

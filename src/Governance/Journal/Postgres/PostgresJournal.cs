@@ -1,4 +1,3 @@
-using System.Globalization;
 using Npgsql;
 using VaultPolicy.Governance.Journal.Appending;
 using VaultPolicy.Governance.Journal.Tree;
@@ -11,8 +10,6 @@ namespace VaultPolicy.Governance.Journal.Postgres;
 /// </summary>
 public sealed class PostgresJournal : IJournalStore
 {
-    private const int ReadEntries = 1_000;
-
     private readonly Lock _lock = new();
     private readonly PostgresJournalOptions _options;
     private readonly NpgsqlDataSource _readers;
@@ -33,7 +30,7 @@ public sealed class PostgresJournal : IJournalStore
         _head = new JournalHead(tree.Size, tree.Root);
         _queue = new AppendQueue(
             Flush,
-            exception => Unavailable("written", exception),
+            exception => PostgresFailures.Of(options.Schema, "written", exception),
             new JournalProblem(JournalFault.Unavailable, $"the journal `{options.Schema}` is closed", "open it anew"));
     }
 
@@ -84,46 +81,33 @@ public sealed class PostgresJournal : IJournalStore
             problem = options.Origin is { } other && other != origin
                 ? new JournalProblem(JournalFault.Unfit, $"the journal `{options.Schema}` is `{origin}`, not `{other}`", "name it as it was made, or take another schema")
                 : null;
-            CompactRange tree = new();
-            problem ??= Check(options.Schema, head, session.ReadEntries, tree)
-                ?? (session.HasEntriesBehind(head.Size) ? Damaged(options.Schema, "entries stand behind its head", head.Size) : null);
+            PostgresCheck check = new(options.Schema, []);
+            problem ??= check.Run(head, session.ReadEntries)
+                ?? (session.HasEntriesBehind(head.Size) ? PostgresFailures.Damaged(options.Schema, "entries stand behind its head", head.Size) : null);
             if (problem is null)
             {
-                return new PostgresJournalOpening(new PostgresJournal(options, session, origin, tree), null);
+                return new PostgresJournalOpening(new PostgresJournal(options, session, origin, check.Tree), null);
             }
 
             session.Dispose();
             return new PostgresJournalOpening(null, problem);
         }
-        catch (Exception exception) when (exception is NpgsqlException or TimeoutException or InvalidOperationException or JournalException)
+        catch (Exception exception) when (PostgresFailures.IsFailure(exception))
         {
             session?.Dispose();
-            return new PostgresJournalOpening(null, exception is JournalException known ? known.Problem : Unavailable(options.Schema, "opened", exception));
+            return new PostgresJournalOpening(null, PostgresFailures.Of(options.Schema, "opened", exception));
         }
     }
 
-    /// <summary>Checks every entry and the root, without the writer's lock.</summary>
+    /// <summary>Checks every entry and the root, without the writer's lock and without changing anything.</summary>
     /// <param name="options">Where the journal is.</param>
-    public static JournalVerification Verify(PostgresJournalOptions options)
+    /// <param name="rootsAt">Sizes whose roots are wanted, such as those of checkpoints.</param>
+    public static JournalVerification Verify(PostgresJournalOptions options, IEnumerable<long>? rootsAt = null)
     {
-        ArgumentNullException.ThrowIfNull(options);
-        string origin = "";
-        JournalHead head = default;
-        JournalProblem? problem;
-        try
-        {
-            using NpgsqlConnection connection = new(options.ConnectionString);
-            connection.Open();
-            (origin, head) = PostgresSession.ReadHead(connection, options.Schema);
-            problem = Check(
-                options.Schema, head, (first, end, limit) => PostgresSession.ReadEntries(connection, options.Schema, first, end, limit), new CompactRange());
-        }
-        catch (Exception exception) when (exception is NpgsqlException or TimeoutException or InvalidOperationException or JournalException)
-        {
-            problem = exception is JournalException known ? known.Problem : Unavailable(options.Schema, "read", exception);
-        }
-
-        return new JournalVerification(origin, problem, head, default, 0, null, new Dictionary<long, Primitives.Bytes32>());
+        using PostgresJournalReader reader = PostgresJournalReader.Open(options, rootsAt);
+        PostgresCheck check = reader.Check;
+        return new JournalVerification(
+            reader.Origin, reader.Problem, reader.Acknowledged, default, check.ClockBacks, check.FirstClockBack, check.Roots);
     }
 
     /// <inheritdoc/>
@@ -134,18 +118,7 @@ public sealed class PostgresJournal : IJournalStore
     }
 
     /// <inheritdoc/>
-    public IEnumerable<JournalEntry> Read(long first = 0)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegative(first);
-        for (long next = first; next < Head.Size;)
-        {
-            foreach (JournalEntry entry in ReadSome(next))
-            {
-                yield return entry;
-                next++;
-            }
-        }
-    }
+    public IEnumerable<JournalEntry> Read(long first = 0) => PostgresReading.Read(_readers, _options.Schema, () => Head.Size, first);
 
     /// <summary>Waits for the appends that were begun, and closes the journal.</summary>
     public void Dispose()
@@ -159,31 +132,6 @@ public sealed class PostgresJournal : IJournalStore
         _queue.Dispose();
         _session.Dispose();
         _readers.Dispose();
-    }
-
-    private List<JournalEntry> ReadSome(long first)
-    {
-        try
-        {
-            using NpgsqlConnection connection = _readers.OpenConnection();
-            List<(long, byte[])> rows = PostgresSession.ReadEntries(connection, _options.Schema, first, Head.Size, ReadEntries);
-            List<JournalEntry> entries = [];
-            foreach ((long sequence, byte[] canonical) in rows)
-            {
-                if (Accept(sequence, first + entries.Count, canonical, out JournalEntry? entry) is { } problem)
-                {
-                    throw new JournalException(Damaged(_options.Schema, problem, first + entries.Count));
-                }
-
-                entries.Add(entry!);
-            }
-
-            return entries.Count > 0 ? entries : throw new JournalException(Damaged(_options.Schema, "an acknowledged entry is not there", first));
-        }
-        catch (Exception exception) when (exception is NpgsqlException or TimeoutException or InvalidOperationException)
-        {
-            throw new JournalException(Unavailable("read", exception), exception);
-        }
     }
 
     private void Flush(AppendBatch batch)
@@ -238,56 +186,9 @@ public sealed class PostgresJournal : IJournalStore
         {
             return JournalEntry.TryRead(canonical, out JournalEntry? earlier, out string problem)
                 ? AppendBatch.Told(earlier!.IsRepeatedBy(append.Draft), earlier.Sequence)
-                : throw new JournalException(Damaged(_options.Schema, problem, null));
+                : throw new JournalException(PostgresFailures.Damaged(_options.Schema, problem, null));
         }
 
         return append.ExpectedSize is { } expected && expected != _next.Size ? new JournalAppendResult(JournalAppendStatus.Moved, _next.Size) : null;
     }
-
-    private static JournalProblem? Check(
-        string schema, JournalHead head, Func<long, long, int, List<(long Sequence, byte[] Canonical)>> read, CompactRange tree)
-    {
-        while (tree.Size < head.Size)
-        {
-            List<(long Sequence, byte[] Canonical)> rows = read(tree.Size, head.Size, ReadEntries);
-            foreach ((long sequence, byte[] canonical) in rows)
-            {
-                if (Accept(sequence, tree.Size, canonical, out JournalEntry? entry) is { } problem)
-                {
-                    return Damaged(schema, problem, tree.Size);
-                }
-
-                tree.Append(entry!.LeafHash);
-            }
-
-            if (rows.Count == 0)
-            {
-                return Damaged(schema, string.Create(CultureInfo.InvariantCulture, $"{head.Size:N0} entries were acknowledged and {tree.Size:N0} are there"), tree.Size);
-            }
-        }
-
-        return tree.Root == head.Root ? null : Damaged(schema, $"its entries lead to the root {tree.Root}, and {head.Root} was acknowledged", 0);
-    }
-
-    private static string? Accept(long sequence, long expected, byte[] canonical, out JournalEntry? entry)
-    {
-        if (!JournalEntry.TryRead(canonical, out entry, out string problem))
-        {
-            return string.Create(CultureInfo.InvariantCulture, $"entry {expected:N0} is damaged: {problem}");
-        }
-
-        return sequence == expected && entry!.Sequence == expected
-            ? null
-            : string.Create(CultureInfo.InvariantCulture, $"entry {expected:N0} is not there");
-    }
-
-    private static JournalProblem Damaged(string schema, string what, long? sequence) =>
-        new(JournalFault.Damaged, $"the journal `{schema}` is damaged: {what}", "restore the database from a copy; until then it can be read, not written", sequence);
-
-    private JournalProblem Unavailable(string what, Exception exception) => Unavailable(_options.Schema, what, exception);
-
-    private static JournalProblem Unavailable(string schema, string what, Exception exception) => new(
-        JournalFault.Unavailable,
-        $"the journal `{schema}` cannot be {what}: {exception.Message.ReplaceLineEndings(" ").TrimEnd('.', ' ')}",
-        "mend the cause, open the journal anew and repeat what was not acknowledged");
 }

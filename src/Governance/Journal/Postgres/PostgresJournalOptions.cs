@@ -1,3 +1,5 @@
+using Npgsql;
+
 namespace VaultPolicy.Governance.Journal.Postgres;
 
 /// <summary>Where a journal lives in PostgreSQL.</summary>
@@ -17,6 +19,23 @@ public sealed record PostgresJournalOptions(string ConnectionString)
 
     /// <summary>The most bytes of the entries of one transaction; an entry may go beyond it.</summary>
     public int FlushBytes { get; init; } = 4 << 20;
+
+    /// <summary>Reads a connection string; its search path names the schema. Null when it is none, or names something that cannot be a schema.</summary>
+    /// <param name="connectionString">The connection string, as Npgsql reads it.</param>
+    public static PostgresJournalOptions? TryParse(string connectionString)
+    {
+        try
+        {
+            NpgsqlConnectionStringBuilder connection = new(connectionString);
+            PostgresJournalOptions options = new(connectionString);
+            options = string.IsNullOrEmpty(connection.SearchPath) ? options : options with { Schema = connection.SearchPath };
+            return !string.IsNullOrEmpty(connection.Host) && IsSchema(options.Schema) ? options : null;
+        }
+        catch (Exception exception) when (exception is ArgumentException or FormatException or InvalidCastException or OverflowException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>Whether a text can name a schema without quotation marks.</summary>
     /// <param name="schema">The text.</param>

@@ -65,6 +65,13 @@ internal sealed class PostgresSession : IDisposable
         _connection.Dispose();
     }
 
+    /// <summary>How many steps made the tables.</summary>
+    internal static int VersionOf(NpgsqlConnection connection, string schema)
+    {
+        using NpgsqlCommand command = new($"select coalesce(max(version), 0) from {schema}.migration", connection);
+        return (int)command.ExecuteScalar()!;
+    }
+
     /// <summary>What the head says.</summary>
     internal static (string Origin, JournalHead Head) ReadHead(NpgsqlConnection connection, string schema)
     {
@@ -201,15 +208,10 @@ internal sealed class PostgresSession : IDisposable
     private JournalProblem? Migrate(string origin)
     {
         Execute($"create schema if not exists {_schema}; create table if not exists {_schema}.migration (version int primary key)");
-        int version;
-        using (NpgsqlCommand command = new($"select coalesce(max(version), 0) from {_schema}.migration", _connection))
-        {
-            version = (int)command.ExecuteScalar()!;
-        }
-
+        int version = VersionOf(_connection, _schema);
         if (version > PostgresMigrations.Steps.Length)
         {
-            return new JournalProblem(JournalFault.Newer, $"a newer program wrote the journal `{_schema}`", "install the version that wrote it, or a later one");
+            return PostgresFailures.Newer(_schema);
         }
 
         for (int step = version; step < PostgresMigrations.Steps.Length; step++)

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Reflection;
 using VaultPolicy.Governance.Journal;
 using VaultPolicy.Governance.Journal.Files;
 using VaultPolicy.Governance.Tests.Journal.Files;
@@ -15,42 +14,48 @@ namespace VaultPolicy.Governance.Tests.Journal.Kills;
 public sealed class KillTests(ITestOutputHelper output)
 {
     /// <summary>A new journal after so many kills, so that checking all of it stays quick.</summary>
-    private const int CyclesOfAJournal = 40;
+    private const int CyclesOfAJournal = 20;
+
+    /// <summary>One writer in so many is a process started anew, runtime and all; the others are forked.</summary>
+    private const int StartedAnew = 50;
 
     private static int Cycles => int.TryParse(
-        Environment.GetEnvironmentVariable("VAULTPOLICY_KILL_CYCLES"), NumberStyles.None, CultureInfo.InvariantCulture, out int cycles) ? cycles : 100;
+        Environment.GetEnvironmentVariable("VAULTPOLICY_KILL_CYCLES"), NumberStyles.None, CultureInfo.InvariantCulture, out int cycles) ? cycles : 200;
 
     [Fact]
     public void Writer_KilledOverAndOver_LosesNothingItAcknowledged()
     {
         Random random = new(20_260_131);
         Tally tally = new();
+        using WriterProcess host = WriterProcess.StartHost();
         for (int left = Cycles; left > 0; left -= CyclesOfAJournal)
         {
             using TemporaryFolder folder = new();
-            Kill(folder.Path, Math.Min(left, CyclesOfAJournal), random, tally);
+            Kill(host, folder.Path, Math.Min(left, CyclesOfAJournal), random, tally);
         }
 
         output.WriteLine(tally.ToString());
         tally.Kills.Should().Be(Cycles);
-        tally.Acknowledged.Should().BeGreaterThan(10 * Cycles);
+        tally.StartedAnew.Should().BeGreaterThan(0);
+        tally.Acknowledged.Should().BeGreaterThan(4 * Cycles);
         tally.BeforeTheFirst.Should().BeGreaterThan(0, "some are killed while they open");
         tally.Repeated.Should().BeGreaterThan(0, "some entries are written and not acknowledged when the kill comes");
     }
 
-    private static void Kill(string folder, int cycles, Random random, Tally tally)
+    private static void Kill(WriterProcess host, string folder, int cycles, Random random, Tally tally)
     {
         Dictionary<string, long> ledger = new(StringComparer.Ordinal);
         long[] next = new long[KilledWriter.Appenders];
         for (int cycle = 0; cycle < cycles; cycle++)
         {
-            foreach ((string status, long sequence, string id) in RunAndKill(folder, next, random, tally))
+            foreach (string line in RunAndKill(host, folder, next, random, tally))
             {
-                (status is nameof(JournalAppendStatus.Appended) or nameof(JournalAppendStatus.Repeated)).Should().BeTrue("{0} {1} {2}", status, sequence, id);
-                ledger.TryGetValue(id, out long known).Should().BeFalse("{0} was acknowledged as {1} before", id, known);
-                ledger.Add(id, sequence);
-                tally.Count(status);
-                string[] parts = id.Split('-');
+                string[] words = line.Split(' ');
+                words.Should().HaveCount(3, line);
+                (words[0] is nameof(JournalAppendStatus.Appended) or nameof(JournalAppendStatus.Repeated)).Should().BeTrue(line);
+                ledger.TryAdd(words[2], long.Parse(words[1], CultureInfo.InvariantCulture)).Should().BeTrue("{0} was acknowledged before: {1}", words[2], line);
+                tally.Count(words[0]);
+                string[] parts = words[2].Split('-');
                 next[int.Parse(parts[0], CultureInfo.InvariantCulture)] = long.Parse(parts[1], CultureInfo.InvariantCulture) + 1;
             }
 
@@ -58,48 +63,45 @@ public sealed class KillTests(ITestOutputHelper output)
         }
     }
 
-    private static List<(string Status, long Sequence, string Id)> RunAndKill(string folder, long[] next, Random random, Tally tally)
+    private static List<string> RunAndKill(WriterProcess host, string folder, long[] next, Random random, Tally tally)
     {
-        ProcessStartInfo start = new(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } host ? host : "dotnet")
-        {
-            RedirectStandardOutput = true,
-            ArgumentList = { WriterAssembly, KilledWriter.Verb, folder, string.Join(',', next) },
-        };
-        start.Environment["DOTNET_TieredPGO"] = "0";
-        start.Environment["DOTNET_TieredCompilation"] = "1";
-        using Process process = Process.Start(start)!;
-        List<(string, long, string)> lines = [];
+        const int LongestOpeningMilliseconds = 6;
+        const int LongestStartMilliseconds = 150;
+        const int LongestLifeMilliseconds = 12;
+        string first = string.Join(',', next);
+        bool isNew = tally.Kills % StartedAnew == 0;
+        using WriterProcess? own = isNew ? WriterProcess.StartWriter(folder, first) : null;
+        WriterProcess process = own ?? host;
+        int writer = own?.Id ?? host.Fork(folder, first);
+        List<string> lines = [];
 
         // One in eight dies at a moment of its start, the others soon after their first acknowledgement.
         if (random.Next(8) == 0)
         {
-            Thread.Sleep(random.Next(150));
+            Wait(random.NextDouble() * (isNew ? LongestStartMilliseconds : LongestOpeningMilliseconds));
         }
-        else if (process.StandardOutput.ReadLine() is { } first)
+        else if (process.ReadLine() is { } line)
         {
-            lines.Add(Read(first));
-            SpinWait.SpinUntil(static () => false, random.Next(25));
+            lines.Add(line);
+            Wait(random.NextDouble() * LongestLifeMilliseconds);
         }
 
-        process.Kill();
-        while (process.StandardOutput.ReadLine() is { } line)
-        {
-            lines.Add(Read(line));
-        }
-
-        process.WaitForExit();
+        Posix.Kill(writer);
+        lines.AddRange(process.ReadToDeath());
         tally.Kills++;
+        tally.StartedAnew += isNew ? 1 : 0;
         tally.BeforeTheFirst += lines.Count == 0 ? 1 : 0;
         return lines;
     }
 
-    private static string WriterAssembly => Assembly.GetExecutingAssembly().Location;
-
-    private static (string Status, long Sequence, string Id) Read(string line)
+    private static void Wait(double milliseconds)
     {
-        string[] words = line.Split(' ');
-        words.Should().HaveCount(3, line);
-        return (words[0], long.Parse(words[1], CultureInfo.InvariantCulture), words[2]);
+        long end = Stopwatch.GetTimestamp() + (long)(milliseconds * Stopwatch.Frequency / 1_000);
+        Thread.Sleep((int)milliseconds);
+        while (Stopwatch.GetTimestamp() < end)
+        {
+            Thread.SpinWait(20);
+        }
     }
 
     private static void Check(string path, Dictionary<string, long> ledger)
@@ -116,20 +118,26 @@ public sealed class KillTests(ITestOutputHelper output)
         Dictionary<string, JournalEntry> entries = new(StringComparer.Ordinal);
         foreach (JournalEntry entry in reader.Read())
         {
-            entries.TryAdd(entry.ClientId!, entry).Should().BeTrue("{0} is there twice", entry.ClientId);
+            if (!entries.TryAdd(entry.ClientId!, entry))
+            {
+                throw new InvalidOperationException($"{entry.ClientId} is there twice");
+            }
         }
 
         foreach ((string id, long sequence) in ledger)
         {
-            entries.TryGetValue(id, out JournalEntry? entry).Should().BeTrue("{0} was acknowledged as {1} and is lost", id, sequence);
-            entry!.Sequence.Should().Be(sequence);
-            entry.Payload.Should().Be(KilledWriter.Draft(id).Payload);
+            if (!entries.TryGetValue(id, out JournalEntry? entry) || entry.Sequence != sequence || !entry.Payload.Equals(KilledWriter.Draft(id).Payload))
+            {
+                throw new InvalidOperationException($"{id} was acknowledged as entry {sequence} and is {entry?.Canonical.Length.ToString(CultureInfo.InvariantCulture) ?? "lost"}");
+            }
         }
     }
 
     private sealed class Tally
     {
         public int Kills { get; set; }
+
+        public int StartedAnew { get; set; }
 
         public int BeforeTheFirst { get; set; }
 
@@ -145,6 +153,6 @@ public sealed class KillTests(ITestOutputHelper output)
 
         public override string ToString() => string.Create(
             CultureInfo.InvariantCulture,
-            $"{Kills:N0} kills, {BeforeTheFirst:N0} of them before the first acknowledgement; {Acknowledged:N0} entries acknowledged, {Repeated:N0} of them found written when they were repeated");
+            $"{Kills:N0} kills, {StartedAnew:N0} of processes started anew, {BeforeTheFirst:N0} before the first acknowledgement; {Acknowledged:N0} entries acknowledged, {Repeated:N0} of them found written when they were repeated");
     }
 }

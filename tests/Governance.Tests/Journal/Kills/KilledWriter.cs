@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using VaultPolicy.Governance.Journal;
 using VaultPolicy.Governance.Journal.Files;
 
@@ -14,6 +13,8 @@ internal static class KilledWriter
     public const string Verb = "journal-writer";
     public const int Appenders = 8;
 
+    private const long SegmentBytes = 60_000;
+
     /// <summary>How many entries the appender of a number appends with one client id: the payload says which.</summary>
     public static JournalDraft Draft(string clientId) => new(
         Drafts.Start,
@@ -23,34 +24,46 @@ internal static class KilledWriter
         clientId);
 
     /// <summary>Runs until it is killed.</summary>
-    /// <param name="arguments">The folder, the first number of each appender, as in `5,7,…`.</param>
-    public static int Run(string[] arguments)
+    /// <param name="folder">The folder of the journal.</param>
+    /// <param name="first">The first number of each appender, as in `5,7,…`.</param>
+    public static int Run(string folder, string first) => Run(folder, first, long.MaxValue);
+
+    /// <summary>Appends so many entries with each appender.</summary>
+    public static int Run(string folder, string first, long count)
     {
-        long[] next = [.. arguments[1].Split(',').Select(n => long.Parse(n, CultureInfo.InvariantCulture))];
-        FileJournalOpening opening = FileJournal.Open(new DiskFolder(arguments[0]), new FileJournalOptions { SegmentBytes = 200_000 });
-        Stream output = Console.OpenStandardOutput();
+        long[] next = [.. first.Split(',').Select(n => long.Parse(n, CultureInfo.InvariantCulture))];
+        FileJournalOpening opening = FileJournal.Open(new DiskFolder(folder), new FileJournalOptions { SegmentBytes = SegmentBytes });
         if (opening.Journal is not { } journal)
         {
-            output.Write(Encoding.ASCII.GetBytes($"! {opening.Problem!.Message}\n"));
+            Posix.WriteLine($"! {opening.Problem!.Message}");
             return 3;
         }
 
-        Task.WaitAll([.. Enumerable.Range(0, Appenders).Select(a => Append(journal, output, a, next[a]))]);
+        using (journal)
+        {
+            // Threads, not tasks: a forked process must not wait for a pool whose threads stayed behind.
+            Thread[] appenders = [.. Enumerable.Range(0, Appenders).Select(a => new Thread(() => Append(journal, a, next[a], count)))];
+            foreach (Thread appender in appenders)
+            {
+                appender.Start();
+            }
+
+            foreach (Thread appender in appenders)
+            {
+                appender.Join();
+            }
+        }
+
         return 4;
     }
 
-    private static async Task Append(FileJournal journal, Stream output, int appender, long number)
+    private static void Append(FileJournal journal, int appender, long number, long count)
     {
-        while (true)
+        for (long left = count; left > 0; left--)
         {
             string id = string.Create(CultureInfo.InvariantCulture, $"{appender}-{number}");
-            JournalAppendResult result = await journal.AppendAsync(Draft(id));
-            byte[] line = Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{result.Status} {result.Sequence} {id}\n"));
-            lock (output)
-            {
-                output.Write(line);
-            }
-
+            JournalAppendResult result = journal.Append(Draft(id));
+            Posix.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{result.Status} {result.Sequence} {id}"));
             if (!result.IsAcknowledged)
             {
                 return;
