@@ -16,6 +16,7 @@ internal static class VerbCatalog
         new DecideCommand(),
         new ReplayCommand(),
         new RegisterCommand(),
+        new RecordCommand(),
         new AuditCommand(),
         new SimulateCommand(),
         new GraphCommand(),

@@ -64,7 +64,22 @@ internal sealed class JournalArguments
         return address;
     }
 
-    private static UnixTime? ReadTime(string option, string? text, ImmutableArray<Finding>.Builder errors)
+    /// <summary>Reads a text for the record: not empty, and bounded.</summary>
+    public static string ReadText(string option, string text, ImmutableArray<Finding>.Builder errors, int maxLength = 2_000)
+    {
+        if (string.IsNullOrWhiteSpace(text) || text.Length > maxLength)
+        {
+            RegisterArguments.Refuse(
+                errors,
+                text.Length > maxLength ? string.Create(CultureInfo.InvariantCulture, $"`{option}` has {text.Length:N0} characters") : $"`{option}` is empty",
+                string.Create(CultureInfo.InvariantCulture, $"write 1 to {maxLength:N0} characters"));
+        }
+
+        return text;
+    }
+
+    /// <summary>Reads a time; null when none is given.</summary>
+    public static UnixTime? ReadTime(string option, string? text, ImmutableArray<Finding>.Builder errors)
     {
         if (text is null)
         {

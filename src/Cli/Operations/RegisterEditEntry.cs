@@ -1,4 +1,5 @@
 using VaultPolicy.Governance.Journal;
+using VaultPolicy.Governance.Journal.Facts;
 using VaultPolicy.Governance.Register;
 using VaultPolicy.PolicyEngine.Register;
 using VaultPolicy.Primitives;
@@ -28,19 +29,14 @@ internal sealed class RegisterEditEntry(IJournalStore? journal, Address actor, s
             return true;
         }
 
-        JournalPayload payload = JournalPayload.Of(json =>
-        {
-            json.Name("register").String(register).Name("action").String(RegisterWords.Of(kind)).Name("reason").String(Reason).Name("addresses").BeginArray();
-            foreach (RegisterEntry entry in result.Changed)
-            {
-                json.String(entry.Address.ToString());
-            }
-
-            json.EndArray()
-                .Name("before").BeginObject().Name("rows").Integer(before.Count).Name("digest").String(before.Digest.ToString()).EndObject()
-                .Name("after").BeginObject().Name("rows").Integer(after.Count).Name("digest").String(after.Digest.ToString()).EndObject();
-        });
-        JournalAppendResult appended = journal.Append(new JournalDraft(At, actor, JournalKind.RegisterChanged, payload));
+        RegisterChanged fact = new(
+            register,
+            RegisterWords.Of(kind),
+            Reason,
+            [.. result.Changed.Select(static e => e.Address)],
+            new RegisterVersion(before.Count, before.Digest),
+            new RegisterVersion(after.Count, after.Digest));
+        JournalAppendResult appended = journal.Append(new JournalDraft(At, actor, JournalKind.RegisterChanged, fact.ToPayload()));
         Problem = appended.IsAcknowledged ? null : appended.Problem;
         return appended.IsAcknowledged;
     }

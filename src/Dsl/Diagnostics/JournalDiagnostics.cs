@@ -38,4 +38,16 @@ public static class JournalDiagnostics
     /// <summary>An entry has a time before that of an earlier entry.</summary>
     public static readonly DiagnosticDescriptor ClockBack =
         new("VP7512", "journal-clock-back", Severity.Warning, "An entry has a time before that of an earlier entry");
+
+    /// <summary>An entry contradicts those before it.</summary>
+    public static readonly DiagnosticDescriptor Contradiction =
+        new("VP7513", "journal-contradiction", Severity.Error, "An entry contradicts those before it");
+
+    /// <summary>What is to be recorded does not fit the state of the vault, or its actor has no part in it.</summary>
+    public static readonly DiagnosticDescriptor RecordRefused =
+        new("VP7514", "record-refused", Severity.Error, "What is to be recorded does not fit the state of the vault");
+
+    /// <summary>Two checkpoints of one journal contradict each other.</summary>
+    public static readonly DiagnosticDescriptor Equivocation =
+        new("VP7515", "journal-equivocation", Severity.Error, "Two checkpoints of one journal contradict each other");
 }

@@ -43,6 +43,13 @@ public sealed record ReplayReport(
     {
         var json = new JsonTextWriter();
         json.BeginObject().Schema(SchemaName, 1);
+        Write(json);
+        return json.EndObject().ToString();
+    }
+
+    /// <summary>Writes the members of the document.</summary>
+    internal void Write(JsonTextWriter json)
+    {
         Policy.Write(json);
         json.Integer("records", Records).Integer("errors", Errors).Integer("different", Different).Integer("foreign", Foreign);
         WriteDigests(json, "foreignPolicies", ForeignPolicies);
@@ -63,8 +70,7 @@ public sealed record ReplayReport(
             json.EndObject();
         }
 
-        json.EndArray().EndObject();
-        return json.ToString();
+        json.EndArray();
     }
 
     private static void WriteDigests(JsonTextWriter json, string name, ImmutableSortedDictionary<string, long> digests)

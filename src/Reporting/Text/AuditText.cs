@@ -1,5 +1,9 @@
 using System.Globalization;
 using VaultPolicy.Governance.Journal;
+using VaultPolicy.Governance.Journal.Facts;
+using VaultPolicy.Governance.Journal.Replay;
+using VaultPolicy.Governance.Lifecycle;
+using VaultPolicy.PolicyEngine.Access;
 using VaultPolicy.Primitives;
 using VaultPolicy.Reporting.Json;
 
@@ -59,6 +63,40 @@ public static class AuditText
 
         output.Append("  root  ", TextStyle.Faint).Line(report.Root.ToString());
         return output;
+    }
+
+    /// <summary>The text of a replay: what the journal comes to, and what is different.</summary>
+    /// <param name="report">The replay.</param>
+    public static StyledText Of(AuditReplayReport report)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        JournalState state = report.State;
+        StyledText output = new();
+        output.Append("state  ", TextStyle.Faint).Line($"{state.Digest}, of {Number(state.Entries)} entries");
+        output.Append("  policy  ", TextStyle.Faint).Line(state.Lifecycle.ActiveDigest?.ToString() ?? "none was put in force here");
+        output.Append("  mode  ", TextStyle.Faint).Line(AccessWords.Of(state.Mode));
+        foreach (Proposal proposal in state.Lifecycle.Proposals)
+        {
+            output.Append("  proposal  ", TextStyle.Faint).Line($"{Number(proposal.Number)} {AuditReplayReport.Word(proposal.State)}  {SafeText.Escape(proposal.Title)}");
+        }
+
+        foreach ((string name, RegisterVersion version) in state.Registers)
+        {
+            output.Append("  register  ", TextStyle.Faint).Line($"{SafeText.Escape(name)}, {Number(version.Rows)} rows, {version.Digest}");
+        }
+
+        foreach (Waiver waiver in state.Waivers.Values.Where(w => w.RevokedAt is null))
+        {
+            output.Append("  waiver  ", TextStyle.Faint).Line(
+                $"{Number(waiver.Number)}, of {SafeText.Escape(waiver.Fact.Rule)} until {waiver.Fact.Until}: {SafeText.Escape(waiver.Fact.Reason)}");
+        }
+
+        if (report.Problem is { } problem)
+        {
+            output.Append("CONTRADICTS ", TextStyle.Bad).Line(SafeText.Escape(problem));
+        }
+
+        return output.AppendIndented(ReplayText.Of(report.Decisions), "");
     }
 
     private static string Number(long value) => value.ToString("#,0", CultureInfo.InvariantCulture);

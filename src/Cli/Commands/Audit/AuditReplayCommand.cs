@@ -3,13 +3,13 @@ using VaultPolicy.Cli.Hosting;
 using VaultPolicy.Cli.Operations;
 using VaultPolicy.Cli.Verbs;
 using VaultPolicy.Governance.Journal;
-using VaultPolicy.PolicyEngine.Access.Replay;
+using VaultPolicy.Governance.Journal.Replay;
 using VaultPolicy.Reporting.Json;
 using VaultPolicy.Reporting.Text;
 
 namespace VaultPolicy.Cli.Commands.Audit;
 
-/// <summary>`audit replay`: decides again what the journal says was decided.</summary>
+/// <summary>`audit replay`: rebuilds the state from the journal, and decides again what it says was decided.</summary>
 internal sealed class AuditReplayCommand : Verb
 {
     private readonly Argument<string> _path = SharedArguments.Package();
@@ -17,7 +17,7 @@ internal sealed class AuditReplayCommand : Verb
     private readonly Option<bool> _anyDigest = new("--any-digest") { Description = "decisions of other policies or registers are fine as long as they are the same" };
 
     public AuditReplayCommand()
-        : base("replay", "decide the recorded decisions again and report every difference")
+        : base("replay", "rebuild the state, decide the recorded decisions again, and report every difference")
     {
         Add(_path);
         Add(_workspace);
@@ -31,8 +31,8 @@ internal sealed class AuditReplayCommand : Verb
             ("audit replay stable-core-v2 workspace --any-digest", "which past decisions would a new version change?"),
         ],
         [
-            (ExitCodes.Done, "every decision is confirmed"),
-            (ExitCodes.Findings, "a decision differs or is of another policy or register, or the journal is damaged, or the package has errors"),
+            (ExitCodes.Done, "the journal comes to a state, and every decision is confirmed"),
+            (ExitCodes.Findings, "an entry contradicts those before, a decision differs or is of another policy or register, or journal or package have errors"),
             ExitCodeTexts.Usage,
             ExitCodeTexts.Internal,
         ]);
@@ -53,23 +53,35 @@ internal sealed class AuditReplayCommand : Verb
                 return WorkspaceJournal.Refuse(FullName, problem!, context);
             }
 
-            var replay = new DecisionReplay(package.Access);
-            foreach (JournalEntry entry in journal.Read().Where(static e => e.Kind == JournalKind.DecisionMade))
+            JournalReplay replay = new();
+            DecisionEntryReplay decisions = new(package.Access);
+            try
             {
-                replay.Add(entry.Sequence, entry.Payload.Canonical.Span);
+                foreach (JournalEntry entry in journal.Read())
+                {
+                    replay.Add(entry);
+                    if (entry.Kind == JournalKind.DecisionMade)
+                    {
+                        decisions.Add(entry);
+                    }
+                }
+            }
+            catch (JournalException exception)
+            {
+                return WorkspaceJournal.Refuse(FullName, exception.Problem, context);
             }
 
-            ReplayReport report = ReplayReport.Of(package.Identity, replay);
+            AuditReplayReport report = new(ReplayReport.Of(package.Identity, decisions.Replay), replay.State, replay.Problem);
             if (context.Format == OutputFormat.Json)
             {
                 context.ResultDocument(report.ToJson());
             }
             else
             {
-                context.Result(ReplayText.Of(report));
+                context.Result(AuditText.Of(report));
             }
 
-            bool confirmed = report.Different == 0 && (report.Foreign == 0 || arguments.GetValue(_anyDigest));
+            bool confirmed = report.Problem is null && report.Decisions.Different == 0 && (report.Decisions.Foreign == 0 || arguments.GetValue(_anyDigest));
             return confirmed ? ExitCodes.Done : ExitCodes.Findings;
         }
     }

@@ -19,7 +19,7 @@ internal sealed class AuditVerifyCommand : Verb
     private const int MaxKeyBytes = 16 << 10;
 
     private readonly Argument<string> _workspace = WorkspaceJournal.Argument();
-    private readonly Option<string> _checkpoint = new("--checkpoint") { Description = "a checkpoint that was kept or published: the journal must continue it", HelpName = "FILE" };
+    private readonly Option<string[]> _checkpoint = new("--checkpoint") { Description = "a checkpoint that was kept or published: the journal must continue it; may be given several times", HelpName = "FILE" };
     private readonly Option<string> _key = new("--key") { Description = "the public key (PEM) that must have signed the checkpoint", HelpName = "FILE" };
 
     public AuditVerifyCommand()
@@ -45,27 +45,42 @@ internal sealed class AuditVerifyCommand : Verb
 
     public override int Run(ParseResult arguments, CliContext context)
     {
-        if (arguments.GetValue(_key) is not null && arguments.GetValue(_checkpoint) is null)
+        string[] files = arguments.GetValue(_checkpoint) ?? [];
+        if (arguments.GetValue(_key) is not null && files.Length == 0)
         {
             return context.UsageError(FullName, "option `--key` does not go without `--checkpoint`", "a key says who signed a checkpoint");
         }
 
-        (Checkpoint? checkpoint, bool isSigned, int code) = ReadCheckpoint(arguments.GetValue(_checkpoint), arguments.GetValue(_key), context);
-        if (code != ExitCodes.Done)
+        List<Checkpoint> checkpoints = [];
+        foreach (string file in files)
         {
-            return code;
+            (Checkpoint? checkpoint, int code) = ReadCheckpoint(file, arguments.GetValue(_key), context);
+            if (checkpoint is null)
+            {
+                return code;
+            }
+
+            checkpoints.Add(checkpoint);
+        }
+
+        if (Equivocation(files, checkpoints) is { } equivocation)
+        {
+            return Refuse(context, JournalDiagnostics.Equivocation, equivocation, "keep both notes: together they prove that two histories were shown");
         }
 
         string workspace = arguments.GetValue(_workspace)!;
-        JournalVerification verification = WorkspaceJournal.Verify(workspace, context, checkpoint is null ? [] : [checkpoint.Head.Size]);
+        JournalVerification verification = WorkspaceJournal.Verify(workspace, context, checkpoints.Select(static c => c.Head.Size));
         if (verification.Problem is { } problem)
         {
             return WorkspaceJournal.Refuse(FullName, problem, context);
         }
 
-        if (checkpoint is not null && Difference(checkpoint, verification) is { } difference)
+        foreach (Checkpoint checkpoint in checkpoints)
         {
-            return Refuse(context, JournalDiagnostics.OtherHistory, difference, "keep both: the checkpoint and this journal prove it");
+            if (Difference(checkpoint, verification) is { } difference)
+            {
+                return Refuse(context, JournalDiagnostics.OtherHistory, difference, "keep both: the checkpoint and this journal prove it");
+            }
         }
 
         if (verification.FirstClockBack is { } first)
@@ -76,7 +91,8 @@ internal sealed class AuditVerifyCommand : Verb
                 "read the order from the numbers")]));
         }
 
-        AuditVerificationReport report = new(workspace, verification, checkpoint, isSigned);
+        AuditVerificationReport report = new(
+            workspace, verification, checkpoints.MaxBy(static c => c.Head.Size), IsSigned: arguments.GetValue(_key) is not null);
         if (context.Format == OutputFormat.Json)
         {
             context.ResultDocument(report.ToJson());
@@ -87,6 +103,24 @@ internal sealed class AuditVerifyCommand : Verb
         }
 
         return ExitCodes.Done;
+    }
+
+    private static string? Equivocation(string[] files, List<Checkpoint> checkpoints)
+    {
+        for (int i = 0; i < checkpoints.Count; i++)
+        {
+            for (int j = 0; j < i; j++)
+            {
+                if (checkpoints[i].Origin == checkpoints[j].Origin && checkpoints[i].Head.Size == checkpoints[j].Head.Size && checkpoints[i].Head.Root != checkpoints[j].Head.Root)
+                {
+                    return string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{UsageErrors.Quote(files[j])} and {UsageErrors.Quote(files[i])} say of `{checkpoints[i].Origin}` at {checkpoints[i].Head.Size:N0} entries the roots {checkpoints[j].Head.Root} and {checkpoints[i].Head.Root}");
+                }
+            }
+        }
+
+        return null;
     }
 
     private static string? Difference(Checkpoint checkpoint, JournalVerification verification)
@@ -108,45 +142,40 @@ internal sealed class AuditVerifyCommand : Verb
             : string.Create(CultureInfo.InvariantCulture, $"the first {checkpoint.Head.Size:N0} entries lead to {root}, the checkpoint says {checkpoint.Head.Root}");
     }
 
-    private (Checkpoint? Checkpoint, bool IsSigned, int Code) ReadCheckpoint(string? file, string? keyFile, CliContext context)
+    private (Checkpoint? Checkpoint, int Code) ReadCheckpoint(string file, string? keyFile, CliContext context)
     {
-        if (file is null)
-        {
-            return (null, false, ExitCodes.Done);
-        }
-
         FileRead read = SafeFile.Read(Path.Combine(context.Host.WorkingDirectory, file), file, SignedNote.MaxBytes);
         if (read.Bytes is null)
         {
-            return (null, false, context.UsageError(FullName, read.Error!));
+            return (null, context.UsageError(FullName, read.Error!));
         }
 
         SignedNote? note = SignedNote.TryParse(read.Bytes);
         if (note is null || Checkpoint.TryParse(note.Text) is not { } checkpoint)
         {
-            return (null, false, Refuse(context, JournalDiagnostics.InvalidCheckpoint, $"{UsageErrors.Quote(file)} is not a checkpoint", "give a file that `audit checkpoint` wrote"));
+            return (null, Refuse(context, JournalDiagnostics.InvalidCheckpoint, $"{UsageErrors.Quote(file)} is not a checkpoint", "give a file that `audit checkpoint` wrote"));
         }
 
         if (keyFile is null)
         {
-            return (checkpoint, false, ExitCodes.Done);
+            return (checkpoint, ExitCodes.Done);
         }
 
         FileRead keyRead = SafeFile.Read(Path.Combine(context.Host.WorkingDirectory, keyFile), keyFile, MaxKeyBytes);
         if (keyRead.Bytes is null)
         {
-            return (null, false, context.UsageError(FullName, keyRead.Error!));
+            return (null, context.UsageError(FullName, keyRead.Error!));
         }
 
         using NoteKey? key = NoteKey.TryImport(Encoding.UTF8.GetString(keyRead.Bytes));
         if (key is null)
         {
-            return (null, false, context.UsageError(FullName, $"{UsageErrors.Quote(keyFile)} is not a key for ECDSA on P-256 in PEM form", null));
+            return (null, context.UsageError(FullName, $"{UsageErrors.Quote(keyFile)} is not a key for ECDSA on P-256 in PEM form", null));
         }
 
         return key.HasSigned(checkpoint.Origin, note)
-            ? (checkpoint, true, ExitCodes.Done)
-            : (null, false, Refuse(context, JournalDiagnostics.InvalidCheckpoint, $"{UsageErrors.Quote(file)} carries no good signature of the key in {UsageErrors.Quote(keyFile)}", "do not believe what it says"));
+            ? (checkpoint, ExitCodes.Done)
+            : (null, Refuse(context, JournalDiagnostics.InvalidCheckpoint, $"{UsageErrors.Quote(file)} carries no good signature of the key in {UsageErrors.Quote(keyFile)}", "do not believe what it says"));
     }
 
     private int Refuse(CliContext context, DiagnosticDescriptor descriptor, string message, string help)

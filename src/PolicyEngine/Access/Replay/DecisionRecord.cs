@@ -12,6 +12,8 @@ namespace VaultPolicy.PolicyEngine.Access.Replay;
 /// <param name="Policy">The digest of the policy.</param>
 /// <param name="Register">The digest of the register.</param>
 /// <param name="Request">The request.</param>
+/// <param name="Defaults">What held for requests that did not say it.</param>
+/// <param name="RequestBytes">Where the request stands in the line.</param>
 public sealed record DecisionRecord(
     long Number,
     bool IsAllowed,
@@ -20,4 +22,6 @@ public sealed record DecisionRecord(
     ImmutableArray<string> Rules,
     string Policy,
     string Register,
-    RequestLine Request);
+    RequestLine Request,
+    RequestDefaults Defaults,
+    Range RequestBytes);

@@ -185,7 +185,8 @@ public sealed class RecordLineReader
 
         LineError? error = new RequestLineReader(_engine, draft.Defaults!).Read(line[draft.Request], out RequestLine request);
         record = error is null
-            ? new DecisionRecord(draft.Number, draft.Decision == 0, draft.Reason, draft.Gate, draft.Rules, draft.Policy, draft.Register, request)
+            ? new DecisionRecord(
+                draft.Number, draft.Decision == 0, draft.Reason, draft.Gate, draft.Rules, draft.Policy, draft.Register, request, draft.Defaults!, draft.Request)
             : null;
         return error;
     }

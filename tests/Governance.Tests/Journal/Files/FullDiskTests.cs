@@ -1,11 +1,17 @@
 using System.Diagnostics;
+using System.Globalization;
+using System.Reflection;
 using VaultPolicy.Governance.Journal;
 using VaultPolicy.Governance.Journal.Files;
+using VaultPolicy.Governance.Tests.Journal.Kills;
 using Xunit.Abstractions;
 
 namespace VaultPolicy.Governance.Tests.Journal.Files;
 
-/// <summary>A file system of 256 KiB runs full under the journal. Mounting one takes root, which continuous integration has.</summary>
+/// <summary>
+/// A file system of 256 KiB runs full under the journal: mounting one takes root, which continuous integration has. And, whatever the rights, a
+/// writer runs into the limit on the size of files that the system sets it: its writes fail half done, as those of a full disk do.
+/// </summary>
 public sealed class FullDiskTests(ITestOutputHelper output)
 {
     [Fact]
@@ -14,7 +20,7 @@ public sealed class FullDiskTests(ITestOutputHelper output)
         using TemporaryFolder folder = new();
         if (!Environment.IsPrivilegedProcess || !Mount(folder.Path))
         {
-            output.WriteLine("not root, or no right to mount: nothing was tested here; SimulatedDisk has the same failure");
+            output.WriteLine("not root, or no right to mount: the limit on the size of files stands in for the full file system");
             return;
         }
 
@@ -26,6 +32,42 @@ public sealed class FullDiskTests(ITestOutputHelper output)
         {
             Run("umount", folder.Path).Should().BeTrue();
         }
+    }
+
+    [Fact]
+    public void Append_BeyondTheLimitOnFileSizes_StopsAndKeepsWhatWasAcknowledged()
+    {
+        using TemporaryFolder folder = new();
+        const int LimitKilobytes = 40;
+        ProcessStartInfo start = new("bash")
+        {
+            // Ignored, the signal leaves the failing write; compiled code must not live in a file, which would be limited too.
+            ArgumentList =
+            {
+                "-c", $"trap '' XFSZ; ulimit -f {LimitKilobytes}; export DOTNET_EnableWriteXorExecute=0 DOTNET_EnableDiagnostics=0; exec \"$@\"", "writer",
+                Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } host ? host : "dotnet",
+                Assembly.GetExecutingAssembly().Location, KilledWriter.Verb, folder.Path, string.Join(',', Enumerable.Repeat(0, KilledWriter.Appenders)),
+            },
+            RedirectStandardOutput = true,
+        };
+        using Process process = Process.Start(start)!;
+        string[] lines = process.StandardOutput.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        process.WaitForExit();
+        process.ExitCode.Should().Be(4, "each appender ended when it was told no");
+
+        Dictionary<string, long> acknowledged = lines.Select(l => l.Split(' ')).Where(w => w[0] == nameof(JournalAppendStatus.Appended))
+            .ToDictionary(w => w[2], w => long.Parse(w[1], CultureInfo.InvariantCulture));
+        lines.Count(l => l.StartsWith(nameof(JournalAppendStatus.Unavailable), StringComparison.Ordinal)).Should().Be(KilledWriter.Appenders);
+        acknowledged.Count.Should().BeGreaterThan(20);
+        DiskFolder journal = new(folder.Path);
+        JournalVerification verification = FileJournalVerifier.Verify(journal);
+        verification.Problem.Should().BeNull();
+        verification.Head.Size.Should().Be(acknowledged.Count);
+        (verification.Tail == default).Should().BeFalse("the write that failed left a part behind");
+        using FileJournal again = FileJournal.Open(journal).Journal!;
+        Dictionary<string, long> there = again.Read().ToDictionary(e => e.ClientId!, e => e.Sequence);
+        acknowledged.Should().OnlyContain(a => there[a.Key] == a.Value);
+        again.Append(Drafts.Vote(1)).Status.Should().Be(JournalAppendStatus.Appended, "without the limit it goes on");
     }
 
     private void Fill(DiskFolder folder)

@@ -14,7 +14,7 @@ public class ConditionDifferentialTests(ITestOutputHelper output)
     private const int Batch = 500;
 
     /// <summary>Pairs of each scope; `VAULTPOLICY_CONDITION_PAIRS` asks for another number.</summary>
-    private static int Pairs => int.TryParse(Environment.GetEnvironmentVariable("VAULTPOLICY_CONDITION_PAIRS"), out int pairs) ? pairs : 12_000;
+    private static int Pairs => int.TryParse(Environment.GetEnvironmentVariable("VAULTPOLICY_CONDITION_PAIRS"), out int pairs) ? pairs : 10_250;
 
     [Theory]
     [InlineData(false)]
