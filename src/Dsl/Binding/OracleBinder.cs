@@ -33,6 +33,8 @@ internal static class OracleBinder
     private static readonly Key<ImmutableArray<Named<TimeSpan>>> MaxAges = Key.Optional(
         "maxAges", new MapShape<TimeSpan>("Largest ages of single sources.", NameForm.Id, Values.Interval, MustHaveEntries: true), "largest ages of single sources, instead of `maxAge`; none unless stated");
 
+    private static readonly Key<int> Decimals = Key.Optional("decimals", Values.Integer("Decimals of the feeds' raw answers.", 0, 36), "decimals of the feeds' raw answers as they are deployed; not stated unless stated");
+
     private static readonly Key<TimeSpan> SequencerGrace = Key.Optional(
         "sequencerGrace", Values.Interval, "how long readings are not believed after the chain's sequencer came back; not at all unless stated");
 
@@ -46,7 +48,7 @@ internal static class OracleBinder
 
     /// <summary>The entry.</summary>
     public static readonly Shape<OracleDefinition> Shape = new SectionShape<OracleDefinition>(
-        "A price of one asset.", [Base, Quote, Sources, MinSources, Aggregate, MaxAge, MaxAges, MaxDivergence, Twap, MaxTwapDeviation, MinObservations, Bounds, SequencerGrace, OnFault, Resume], Bind);
+        "A price of one asset.", [Base, Quote, Sources, Decimals, MinSources, Aggregate, MaxAge, MaxAges, MaxDivergence, Twap, MaxTwapDeviation, MinObservations, Bounds, SequencerGrace, OnFault, Resume], Bind);
 
     private static OracleDefinition? Bind(SectionReader reader)
     {
@@ -92,6 +94,7 @@ internal static class OracleBinder
                 "name more sources or lower `minSources`"));
         }
 
+        Located<int>? decimals = reader.Get(Decimals);
         Located<TimeSpan>? grace = reader.Get(SequencerGrace);
         Located<ResumeRule>? resume = reader.Get(Resume);
         return reader.Failed
@@ -102,6 +105,7 @@ internal static class OracleBinder
                 MinObservations = minObservations,
                 MinSources = minSources,
                 MaxAges = ages,
+                Decimals = decimals,
                 SequencerGrace = grace,
                 Resume = resume?.Value,
             };

@@ -84,6 +84,9 @@ public static class PolicyBinder
         GuardRules.Check(model, diagnostics);
         OracleRules.Check(model, context.Expressions, diagnostics);
         MarginRules.Check(model, diagnostics);
+        OracleLint.Check(model, context.Expressions, diagnostics);
+        RiskLint.Check(model, context.Expressions, diagnostics);
+        StrategyLint.Check(model, diagnostics);
         FeeRules.Check(model, diagnostics);
         GovernanceRules.Check(model, diagnostics);
         RoleRules.Check(model, diagnostics);

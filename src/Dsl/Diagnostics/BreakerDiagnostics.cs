@@ -15,6 +15,10 @@ public static class BreakerDiagnostics
     public static readonly DiagnosticDescriptor PegOfOtherUnit =
         new("VP4342", "peg-of-other-unit", Severity.Error, "A peg is measured in another unit than the asset's oracle quotes in, or against the asset itself");
 
+    /// <summary>A token is a claim on more than its value.</summary>
+    public static readonly DiagnosticDescriptor PartsAboveWhole =
+        new("VP4344", "parts-above-whole", Severity.Error, "A token is a claim on more than its value");
+
     /// <summary>A limit of outflow is in another asset than the vault's.</summary>
     public static readonly DiagnosticDescriptor OutflowOfOtherAsset =
         new("VP4343", "outflow-of-other-asset", Severity.Error, "A limit of outflow is in another asset than the vault's");

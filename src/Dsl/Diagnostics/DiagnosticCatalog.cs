@@ -17,6 +17,7 @@ public static class DiagnosticCatalog
         typeof(RuleDiagnostics),
         typeof(OracleDiagnostics),
         typeof(BreakerDiagnostics),
+        typeof(RiskLintDiagnostics),
         typeof(MarketDiagnostics),
         typeof(RegisterDiagnostics),
         typeof(ListDiagnostics),

@@ -13,15 +13,21 @@ namespace VaultPolicy.Dsl.Expressions;
 /// </summary>
 internal sealed class DomainNames
 {
-    private static readonly ImmutableArray<string> VarMethods = ["historical"];
+    private static readonly ImmutableArray<string> VarMethods = ["historical", "parametric", "cornish-fisher", "cornish-fisher-or-historical", "filtered"];
 
     private readonly ImmutableArray<string> _assets;
     private readonly ImmutableArray<string> _oracles;
+    private readonly ImmutableArray<string> _venues;
+    private readonly ImmutableArray<string> _chains;
+    private readonly ImmutableArray<string> _parts;
 
     internal DomainNames(PolicyModel model)
     {
         _assets = [.. model.Assets.Select(a => a.Symbol.Value)];
         _oracles = [.. model.Oracles.Select(o => o.Id.Value)];
+        _venues = [.. model.Venues.Select(v => v.Id.Value)];
+        _chains = [.. model.Venues.Select(v => v.Chain?.Value ?? model.Vault.Chain.Value).Append(model.Vault.Chain.Value).Distinct().Select(c => c.ToString())];
+        _parts = [.. _assets.Concat(model.Assets.SelectMany(a => a.LookThrough).Select(p => p.Name.Value)).Distinct(StringComparer.Ordinal)];
     }
 
     internal ImmutableArray<CelIssue> Check(CelExpr root)
@@ -32,9 +38,12 @@ internal sealed class DomainNames
             (string what, ImmutableArray<string> known, int argument) = (call.Target, call.Function) switch
             {
                 (null, "oracle") => ("oracle", _oracles, 0),
-                (null, "weight" or "priceMove") => ("asset", _assets, 0),
+                (null, "weight" or "priceMove" or "volatility" or "ewmaVolatility" or "grossExposure" or "hedgeRatio" or "daysToExit" or "depeg") => ("asset", _assets, 0),
+                (null, "venueShare") => ("venue", _venues, 0),
+                (null, "chainShare") => ("chain", _chains, 0),
+                (null, "lookThrough") => ("part", _parts, 0),
                 (null, "twapDeviation") => ("oracle", _oracles, 0),
-                (null, "var") => ("method", VarMethods, 2),
+                (null, "var" or "es") => ("method", VarMethods, 2),
                 (CelIdent { Name: "market" }, "funding" or "basis") => ("asset", _assets, 0),
                 _ => ("", [], -1),
             };

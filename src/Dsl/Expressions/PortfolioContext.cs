@@ -66,6 +66,65 @@ public abstract class PortfolioContext
         return false;
     }
 
+    /// <summary>`es(confidence, horizon, method, observations)`: expected shortfall as a share of NAV.</summary>
+    /// <param name="confidence">Such as 0.975.</param>
+    /// <param name="horizonSeconds">The horizon in seconds.</param>
+    /// <param name="method">As for value at risk.</param>
+    /// <param name="observations">The number of returns used.</param>
+    /// <param name="value">The mean loss beyond value at risk, at least 0.</param>
+    public virtual bool TryExpectedShortfall(decimal confidence, long horizonSeconds, string method, long observations, out decimal value) => Unknown(out value);
+
+    /// <summary>`volatility(asset, horizon, observations)` and `ewmaVolatility(…)`: realised volatility per year.</summary>
+    /// <param name="asset">The asset symbol.</param>
+    /// <param name="horizonSeconds">The length of one return in seconds.</param>
+    /// <param name="observations">The number of returns used.</param>
+    /// <param name="weighted">Exponentially weighted with RiskMetrics' decay of 0.94 a return; else every return counts alike.</param>
+    /// <param name="volatility">The standard deviation per square root of a year of 365 days.</param>
+    public virtual bool TryVolatility(string asset, long horizonSeconds, long observations, bool weighted, out decimal volatility) => Unknown(out volatility);
+
+    /// <summary>`grossExposure(asset)`: tokens and perp notionals of an asset without their signs / NAV.</summary>
+    /// <param name="asset">The asset symbol.</param>
+    /// <param name="exposure">The exposure as a ratio.</param>
+    public virtual bool TryGrossExposure(string asset, out decimal exposure) => Unknown(out exposure);
+
+    /// <summary>`hedgeRatio(asset)`: short notional / long exposure of an asset; 1 when there is neither.</summary>
+    /// <param name="asset">The asset symbol.</param>
+    /// <param name="ratio">The ratio.</param>
+    public virtual bool TryHedgeRatio(string asset, out decimal ratio) => Unknown(out ratio);
+
+    /// <summary>`venueShare(venue)`: what lies at a venue / NAV.</summary>
+    /// <param name="venue">The venue id.</param>
+    /// <param name="share">The share; below 0 when the account there owes more than it has.</param>
+    public virtual bool TryVenueShare(string venue, out decimal share) => Unknown(out share);
+
+    /// <summary>`chainShare(chain)`: what lies on a chain / NAV.</summary>
+    /// <param name="chain">The chain, such as `eip155:1`.</param>
+    /// <param name="share">The share.</param>
+    public virtual bool TryChainShare(string chain, out decimal share) => Unknown(out share);
+
+    /// <summary>`lookThrough(name)`: what stands behind the vault's tokens and is this, directly or within another token / NAV.</summary>
+    /// <param name="name">An asset or a part of one.</param>
+    /// <param name="share">The share.</param>
+    public virtual bool TryLookThrough(string name, out decimal share) => Unknown(out share);
+
+    /// <summary>`daysToExit(asset, participation)`: how long selling an asset takes at a share of its daily volume.</summary>
+    /// <param name="asset">The asset symbol; empty for the slowest of all that are held.</param>
+    /// <param name="participation">The share of the volume, above 0 and at most 1.</param>
+    /// <param name="days">The days.</param>
+    public virtual bool TryDaysToExit(string asset, decimal participation, out decimal days) => Unknown(out days);
+
+    /// <summary>`depeg(asset, reference)`: |price / price of the reference - 1|.</summary>
+    /// <param name="asset">The asset symbol.</param>
+    /// <param name="reference">The asset whose price it should keep.</param>
+    /// <param name="distance">The distance as a ratio.</param>
+    public virtual bool TryDepeg(string asset, string reference, out decimal distance) => Unknown(out distance);
+
+    private static bool Unknown(out decimal value)
+    {
+        value = 0m;
+        return false;
+    }
+
     /// <summary>`twapDeviation(id)`: |price / time-weighted price - 1| of an oracle.</summary>
     /// <param name="id">The oracle id.</param>
     /// <param name="deviation">The deviation as a ratio.</param>

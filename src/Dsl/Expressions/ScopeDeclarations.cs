@@ -79,6 +79,17 @@ internal static class ScopeDeclarations
         Domain(builder, "theta", PolicyTypes.Decimal, [CelType.String], nameof(PortfolioFunctions.Theta));
         Domain(builder, "drawdown", PolicyTypes.Decimal, [CelType.Duration], nameof(PortfolioFunctions.Drawdown));
         Domain(builder, "priceMove", PolicyTypes.Decimal, [CelType.String, CelType.Duration], nameof(PortfolioFunctions.PriceMove));
+        Domain(
+            builder, "es", PolicyTypes.Decimal, [PolicyTypes.Decimal, CelType.Duration, CelType.String, CelType.Int], nameof(PortfolioFunctions.ExpectedShortfall));
+        Domain(builder, "volatility", PolicyTypes.Decimal, [CelType.String, CelType.Duration, CelType.Int], nameof(PortfolioFunctions.Volatility));
+        Domain(builder, "ewmaVolatility", PolicyTypes.Decimal, [CelType.String, CelType.Duration, CelType.Int], nameof(PortfolioFunctions.EwmaVolatility));
+        Domain(builder, "grossExposure", PolicyTypes.Decimal, [CelType.String], nameof(PortfolioFunctions.GrossExposure));
+        Domain(builder, "hedgeRatio", PolicyTypes.Decimal, [CelType.String], nameof(PortfolioFunctions.HedgeRatio));
+        Domain(builder, "venueShare", PolicyTypes.Decimal, [CelType.String], nameof(PortfolioFunctions.VenueShare));
+        Domain(builder, "chainShare", PolicyTypes.Decimal, [CelType.String], nameof(PortfolioFunctions.ChainShare));
+        Domain(builder, "lookThrough", PolicyTypes.Decimal, [CelType.String], nameof(PortfolioFunctions.LookThrough));
+        Domain(builder, "daysToExit", PolicyTypes.Decimal, [CelType.String, PolicyTypes.Decimal], nameof(PortfolioFunctions.DaysToExit));
+        Domain(builder, "depeg", PolicyTypes.Decimal, [CelType.String, CelType.String], nameof(PortfolioFunctions.Depeg));
         Domain(builder, "twapDeviation", PolicyTypes.Decimal, [CelType.String], nameof(PortfolioFunctions.TwapDeviation));
         Domain(builder, "slippage", PolicyTypes.Decimal, [CelType.Duration], nameof(PortfolioFunctions.Slippage));
         Domain(builder, "turnover", PolicyTypes.Decimal, [CelType.Duration], nameof(PortfolioFunctions.Turnover));

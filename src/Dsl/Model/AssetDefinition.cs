@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using VaultPolicy.Dsl.Text;
 using VaultPolicy.Primitives;
 
@@ -16,4 +17,8 @@ public sealed record AssetDefinition(
     int Decimals,
     Located<string>? Oracle,
     Located<decimal>? MaxWeight,
-    SourceSpan Span);
+    SourceSpan Span)
+{
+    /// <summary>What the token is a claim on, in ordinal order of the names; the rest of its value is the token itself.</summary>
+    public ImmutableArray<AssetPart> LookThrough { get; init; } = [];
+}

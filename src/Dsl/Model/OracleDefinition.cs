@@ -40,6 +40,9 @@ public sealed record OracleDefinition(
     /// <summary>Largest ages of single sources instead of <see cref="MaxAge"/>, in ordinal order of their names.</summary>
     public ImmutableArray<SourceAge> MaxAges { get; init; } = [];
 
+    /// <summary>Decimals of the feeds' raw answers as deployed, so that a change of one is a change of the policy; null when not stated.</summary>
+    public Located<int>? Decimals { get; init; }
+
     /// <summary>How long readings are not believed after the chain's sequencer came back; null for not at all.</summary>
     public Located<TimeSpan>? SequencerGrace { get; init; }
 

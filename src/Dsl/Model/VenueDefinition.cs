@@ -1,4 +1,5 @@
 using VaultPolicy.Dsl.Text;
+using VaultPolicy.Primitives;
 
 namespace VaultPolicy.Dsl.Model;
 
@@ -13,4 +14,8 @@ public sealed record VenueDefinition(
     VenueKind Kind,
     Located<decimal>? MaxShare,
     Located<decimal>? MaxLeverage,
-    SourceSpan Span);
+    SourceSpan Span)
+{
+    /// <summary>The chain on which it is; null for the vault's.</summary>
+    public Located<ChainId>? Chain { get; init; }
+}

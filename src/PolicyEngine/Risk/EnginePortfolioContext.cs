@@ -1,5 +1,6 @@
 using VaultPolicy.Dsl.Expressions;
 using VaultPolicy.Dsl.Model;
+using VaultPolicy.PolicyEngine.Oracles;
 using VaultPolicy.PolicyEngine.Vault;
 using VaultPolicy.PolicyEngine.Vault.Options;
 using VaultPolicy.Primitives;
@@ -154,8 +155,8 @@ internal sealed class EnginePortfolioContext(
     public override bool TryValueAtRisk(decimal confidence, long horizonSeconds, string method, long observations, out decimal value)
     {
         value = 0m;
-        return method == "historical" && Unknown.Length == 0
-            && returns.TryValueAtRisk(Book, State.Prices, confidence, horizonSeconds, observations, out value);
+        return Unknown.Length == 0 && TryMethod(method, out TailMethod tail)
+            && returns.TryTail(Book, State.Prices, tail, confidence, horizonSeconds, observations, out value, out _);
     }
 
     /// <inheritdoc/>
@@ -177,6 +178,94 @@ internal sealed class EnginePortfolioContext(
 
         deviation = found;
         return true;
+    }
+
+    /// <inheritdoc/>
+    public override bool TryExpectedShortfall(decimal confidence, long horizonSeconds, string method, long observations, out decimal value)
+    {
+        value = 0m;
+        return Unknown.Length == 0 && TryMethod(method, out TailMethod tail)
+            && returns.TryTail(Book, State.Prices, tail, confidence, horizonSeconds, observations, out _, out value);
+    }
+
+    /// <inheritdoc/>
+    public override bool TryVolatility(string asset, long horizonSeconds, long observations, bool weighted, out decimal volatility)
+    {
+        volatility = 0m;
+        return layout.AssetIndex.TryGetValue(asset, out int index)
+            && returns.TryVolatility(State.Prices, index, horizonSeconds, observations, weighted, out volatility);
+    }
+
+    /// <inheritdoc/>
+    public override bool TryGrossExposure(string asset, out decimal exposure)
+    {
+        exposure = 0m;
+        return HasNav && layout.AssetIndex.TryGetValue(asset, out int index) && PortfolioMeasures.TryGrossExposure(layout, Book, index, out exposure);
+    }
+
+    /// <inheritdoc/>
+    public override bool TryHedgeRatio(string asset, out decimal ratio)
+    {
+        ratio = 0m;
+        return HasNav && layout.AssetIndex.TryGetValue(asset, out int index) && PortfolioMeasures.TryHedgeRatio(layout, Book, index, out ratio);
+    }
+
+    /// <inheritdoc/>
+    public override bool TryVenueShare(string venue, out decimal share)
+    {
+        share = 0m;
+        int index = layout.VenueIds.IndexOf(venue);
+        return HasNav && index >= 0 && PortfolioMeasures.TryVenueShare(layout, Book, index, out share);
+    }
+
+    /// <inheritdoc/>
+    public override bool TryChainShare(string chain, out decimal share)
+    {
+        share = 0m;
+        return HasNav && PortfolioMeasures.TryChainShare(layout, Book, chain, out share);
+    }
+
+    /// <inheritdoc/>
+    public override bool TryLookThrough(string name, out decimal share)
+    {
+        share = 0m;
+        return HasNav && PortfolioMeasures.TryLookThrough(layout, Book, name, out share);
+    }
+
+    /// <inheritdoc/>
+    public override bool TryDaysToExit(string asset, decimal participation, out decimal days)
+    {
+        days = 0m;
+        return HasNav && participation is > 0m and <= 1m && layout.AssetIndex.TryGetValue(asset, out int index)
+            && PortfolioMeasures.TryDaysToExit(Book, prices.Volume, index, participation, out days);
+    }
+
+    /// <inheritdoc/>
+    public override bool TryDepeg(string asset, string reference, out decimal distance)
+    {
+        distance = 0m;
+        if (!layout.AssetIndex.TryGetValue(asset, out int index) || !layout.AssetIndex.TryGetValue(reference, out int other)
+            || prices.Spot[index] == 0m || prices.Spot[other] == 0m)
+        {
+            return false;
+        }
+
+        distance = RelativeDistance.Of(prices.Spot[index], prices.Spot[other]);
+        return true;
+    }
+
+    private static bool TryMethod(string name, out TailMethod method)
+    {
+        (bool known, method) = name switch
+        {
+            "historical" => (true, TailMethod.Historical),
+            "parametric" => (true, TailMethod.Parametric),
+            "cornish-fisher" => (true, TailMethod.CornishFisher),
+            "cornish-fisher-or-historical" => (true, TailMethod.CornishFisherOrHistorical),
+            "filtered" => (true, TailMethod.Filtered),
+            _ => (false, default),
+        };
+        return known;
     }
 
     /// <summary>The value of a share now and its extremes within a window.</summary>

@@ -66,7 +66,9 @@ internal static class MeasureWindowFinder
         ("drawdown", 1) when Constant<CelDuration>(form, call.Arguments[0]) is { } window => windows.WithNav(window.Seconds),
         ("priceMove", 2) when Constant<CelDuration>(form, call.Arguments[1]) is { } window => windows.WithMove(window.Seconds),
         ("slippage" or "turnover", 1) when Constant<CelDuration>(form, call.Arguments[0]) is { } window => windows.WithTrades(window.Seconds),
-        ("var", 4) when Constant<CelDuration>(form, call.Arguments[1]) is { } horizon && Constant<long>(form, call.Arguments[3]) is { } observations =>
+        ("volatility" or "ewmaVolatility", 3) when Constant<CelDuration>(form, call.Arguments[1]) is { } horizon && Constant<long>(form, call.Arguments[2]) is { } observations =>
+            windows.WithValueAtRisk(horizon.Seconds, observations),
+        ("var" or "es", 4) when Constant<CelDuration>(form, call.Arguments[1]) is { } horizon && Constant<long>(form, call.Arguments[3]) is { } observations =>
             windows.WithValueAtRisk(horizon.Seconds, observations),
         _ => windows,
     };

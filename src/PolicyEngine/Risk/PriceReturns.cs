@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using VaultPolicy.PolicyEngine.Vault;
 using VaultPolicy.PolicyEngine.Vault.Options;
 using VaultPolicy.Quant;
+using VaultPolicy.Quant.Statistics;
 using VaultPolicy.Quant.ValueAtRisk;
 
 namespace VaultPolicy.PolicyEngine.Risk;
@@ -16,6 +17,7 @@ internal sealed class PriceReturns
 {
     private const int MaxHorizons = 16;
     private const int MaxOnStack = 512;
+    private const double SecondsPerYear = 365d * 86_400d;
 
     // Returns follow from the history alone; they are kept only to save time, and which thread computed them does not matter.
     private readonly ConcurrentDictionary<long, Matrix> _matrices = new();
@@ -34,11 +36,25 @@ internal sealed class PriceReturns
     /// <summary>One column per asset but the vault's own, then one per perp market.</summary>
     private int Columns => _assets.Length + _markets.Length;
 
-    /// <summary>Loss at a confidence as a share of NAV, at least 0. False when past prices do not cover the observations.</summary>
+    /// <summary>The historical loss at a confidence as a share of NAV, at least 0. False when past prices do not cover the observations.</summary>
     public bool TryValueAtRisk(
         PortfolioBook book, PriceHistory history, decimal confidence, long horizonSeconds, long observations, out decimal value)
     {
-        value = 0m;
+        bool known = TryTail(book, history, TailMethod.Historical, confidence, horizonSeconds, observations, out decimal valueAtRisk, out _);
+        value = valueAtRisk;
+        return known;
+    }
+
+    /// <summary>
+    /// Both figures of the tail as shares of NAV, at least 0. False when past prices do not cover the observations, or when the method has
+    /// no figure for them.
+    /// </summary>
+    public bool TryTail(
+        PortfolioBook book, PriceHistory history, TailMethod method, decimal confidence, long horizonSeconds, long observations,
+        out decimal valueAtRisk, out decimal shortfall)
+    {
+        valueAtRisk = 0m;
+        shortfall = 0m;
         if (confidence is <= 0m or >= 1m || horizonSeconds <= 0 || observations is <= 0 or > MeasureWindows.MaxSamples || book.Nav <= 0m)
         {
             return false;
@@ -77,14 +93,76 @@ internal sealed class PriceReturns
             }
         }
 
-        if (!HistoricalValueAtRisk.TryEstimate(losses[..count], (double)confidence, (int)observations, out ValueAtRiskEstimate estimate, out QuantError _)
-            || estimate.ValueAtRisk > 1e9)
+        if (!TryEstimate(losses[..count], method, (double)confidence, (int)observations, out ValueAtRiskEstimate estimate)
+            || estimate.ValueAtRisk > 1e9 || estimate.ExpectedShortfall > 1e9)
         {
             return false;
         }
 
-        value = (decimal)estimate.ValueAtRisk;
+        valueAtRisk = (decimal)estimate.ValueAtRisk;
+        shortfall = (decimal)estimate.ExpectedShortfall;
         return true;
+    }
+
+    /// <summary>Realised volatility per year of 365 days of an asset's price. False when past prices do not cover the observations.</summary>
+    public bool TryVolatility(PriceHistory history, int asset, long horizonSeconds, long observations, bool weighted, out decimal volatility)
+    {
+        volatility = 0m;
+        int column = _assets.IndexOf(asset);
+        if (column < 0 || horizonSeconds <= 0 || observations is < 2 or > MeasureWindows.MaxSamples
+            || history.IntervalSeconds <= 0 || horizonSeconds % history.IntervalSeconds != 0)
+        {
+            return false;
+        }
+
+        double[] rows = MatrixOf(history, horizonSeconds).Returns;
+        var returns = new double[observations];
+        int count = 0;
+        for (int row = column; row < rows.Length && count < returns.Length; row += Columns)
+        {
+            if (double.IsFinite(rows[row]))
+            {
+                returns[count++] = rows[row];
+            }
+        }
+
+        if (count < returns.Length)
+        {
+            return false;
+        }
+
+        Array.Reverse(returns);
+        Estimate perHorizon = weighted
+            ? EwmaVolatility.PerPeriod(returns, EwmaVolatility.DailyLambda)
+            : Moments.StandardDeviation(returns, Divisor.Sample);
+        double perYear = perHorizon.TryGetValue(out double deviation) ? deviation * Math.Sqrt(SecondsPerYear / horizonSeconds) : double.NaN;
+        if (!(perYear <= 1e9))
+        {
+            return false;
+        }
+
+        volatility = (decimal)perYear;
+        return true;
+    }
+
+    // Newest first comes in; only the filtered method looks at the order.
+    private static bool TryEstimate(Span<double> returns, TailMethod method, double confidence, int observations, out ValueAtRiskEstimate estimate)
+    {
+        switch (method)
+        {
+            case TailMethod.Historical:
+                return HistoricalValueAtRisk.TryEstimate(returns, confidence, observations, out estimate, out QuantError _);
+            case TailMethod.Parametric:
+                return ParametricValueAtRisk.TryEstimate(returns, confidence, 1d, observations, out estimate, out QuantError _);
+            case TailMethod.CornishFisher or TailMethod.CornishFisherOrHistorical:
+                OutsideExpansionAction outside = method == TailMethod.CornishFisher ? OutsideExpansionAction.Refuse : OutsideExpansionAction.UseHistorical;
+                return CornishFisherValueAtRisk.TryEstimate(returns, confidence, observations, outside, out estimate, out _, out QuantError _);
+            case TailMethod.Filtered:
+                returns.Reverse();
+                return FilteredValueAtRisk.TryEstimate(returns, EwmaVolatility.DailyLambda, confidence, observations, out estimate, out QuantError _);
+            default:
+                throw new ArgumentOutOfRangeException(nameof(method), method, "there is no such method");
+        }
     }
 
     private int Exposures(PortfolioBook book, Span<int> columns, Span<double> weights, Span<double> curvatures)

@@ -22,6 +22,9 @@ public sealed record MarketSnapshot(
     /// <summary>The smiles of option venues, one per venue, underlying and expiry; without its smile an option that is held cannot be valued.</summary>
     public ImmutableArray<OptionSmile> Options { get; init; } = [];
 
+    /// <summary>Traded value a day by asset of the policy, in the valuation unit; 0 where it is not known. The default array means nowhere.</summary>
+    public ImmutableArray<decimal> Volumes { get; init; } = [];
+
     /// <summary>When the sequencer came back last; the epoch where the chain has none, or it never was down.</summary>
     public UnixTime SequencerUpSince { get; init; } = UnixTime.Epoch;
 }

@@ -17,6 +17,12 @@ internal sealed class PortfolioPrices
         }
 
         Options = new OptionBoard(layout, snapshot.Time, snapshot.Options, Spot);
+        Volume = new decimal[layout.AssetCount];
+        for (int asset = 0; asset < Volume.Length && !snapshot.Volumes.IsDefault && asset < snapshot.Volumes.Length; asset++)
+        {
+            Volume[asset] = Math.Max(0m, snapshot.Volumes[asset]);
+        }
+
         Mark = new decimal[layout.MarketCount];
         Funding = new decimal[layout.MarketCount];
         FundingInterval = new long[layout.MarketCount];
@@ -39,6 +45,9 @@ internal sealed class PortfolioPrices
 
     /// <summary>The options looked at so far and their marks.</summary>
     public OptionBoard Options { get; }
+
+    /// <summary>Traded value a day by asset, in the valuation unit; 0 where it is not known.</summary>
+    public decimal[] Volume { get; }
 
     public decimal[] Mark { get; }
 

@@ -82,6 +82,7 @@ public sealed class SnapshotBuilder
             true)
         {
             Options = Smiles(step),
+            Volumes = [.. _assets.Select(track => track?.Points[step].DailyVolume ?? 0m)],
         };
     }
 

@@ -40,7 +40,7 @@ public sealed class EnforcementStatusTests
         {
             "stat-arb" or "momentum" => "underlyings: [WETH]\n  lookback: 30d",
             "neutral-jlp" => "underlyings: [WETH]\n  hedge: { ratio: 1, band: 5% }",
-            "leverage" => "underlyings: [WETH]\n  target: 2",
+            "leverage" => "underlyings: [WETH]\n  target: 1",
             "lending" => "underlyings: [WETH]\n  idle: 10%",
             _ => "file: strategy.csx",
         };

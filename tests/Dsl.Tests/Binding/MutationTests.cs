@@ -19,7 +19,7 @@ public sealed class MutationTests
     private static readonly string[] Optional =
     [
         "vault.flow", "vault.capacity", "assets.*.maxWeight", "oracles.*.maxDivergence", "oracles.*.twap", "oracles.*.bounds", "oracles.*.onFault", "oracles.*.minSources", "oracles.*.maxAges", "oracles.*.maxTwapDeviation", "oracles.*.minObservations",
-        "oracles.*.sequencerGrace", "oracles.*.resume", "risk.priceMoves", "risk.priceMoves.*.resume", "risk.priceMoves.*.resume.quiet", "risk.sharePrices", "risk.sharePrices.*.resume",
+        "oracles.*.sequencerGrace", "oracles.*.decimals", "venues.*.chain", "assets.*.lookThrough", "oracles.*.resume", "risk.priceMoves", "risk.priceMoves.*.resume", "risk.priceMoves.*.resume.quiet", "risk.sharePrices", "risk.sharePrices.*.resume",
         "risk.sharePrices.*.maxGain", "risk.sharePrices.*.maxLoss", "risk.outflows", "risk.outflows.*.resume", "risk.depegs", "risk.depegs.*.resume", "risk.depegs.*.resume.quiet",
         "risk.depegs.*.recover", "oracles.*.resume.quiet", "risk.breakers.*.resume.quiet", "risk.sharePrices.*.resume.quiet", "risk.outflows.*.resume.quiet",
         "venues.*.maxShare", "venues.*.maxLeverage", "parameters.*.range", "parameters.*.tightens", "parameters.*.bounds", "parameters.*.together",
@@ -208,7 +208,7 @@ public sealed class MutationTests
 
     private static bool IsNamed(string path) =>
         path is "assets" or "oracles" or "venues" or "parameters" or "variables" or "access.variables" or "fees.split" or "fees.recipients" or "governance.roles" or "oracles.*.maxAges"
-            or "derived" or "risk.margin.collateral";
+            or "assets.*.lookThrough" or "derived" or "risk.margin.collateral";
 
     private static string Join(string path, string key) => path.Length == 0 ? key : $"{path}.{key}";
 

@@ -18,15 +18,15 @@ internal static class Policies
           capacity: 50_000_000 USDC
         assets:
           USDC: { address: "0xA0b86991c6218b36c1d19D4a2e9Eb0cE3606eB48", decimals: 6, oracle: usdc }
-          ETH: { address: "0xC02aaA39b223FE8D0A0e5C4F27eAD9083C756Cc2", decimals: 18, oracle: eth, maxWeight: 60% }
+          ETH: { address: "0xC02aaA39b223FE8D0A0e5C4F27eAD9083C756Cc2", decimals: 18, oracle: eth, maxWeight: 60%, lookThrough: { staking: 30% } }
           BTC: { address: "0x2260FAC5E5542a773Aa44fBCfeDf7C193bc2C599", decimals: 8, oracle: btc, maxWeight: 60% }
         oracles:
           usdc: { base: USDC, quote: USD, sources: [chainlink], aggregate: median, maxAge: 25h, bounds: [0.95 USD, 1.05 USD] }
-          eth: { base: ETH, quote: USD, sources: [pyth, chainlink], aggregate: median, maxAge: 60s, minSources: 1, maxAges: { pyth: 30s }, maxDivergence: 75bps,
+          eth: { base: ETH, quote: USD, sources: [pyth, chainlink], aggregate: median, maxAge: 60s, decimals: 8, minSources: 1, maxAges: { pyth: 30s }, maxDivergence: 75bps,
                  twap: 10m, maxTwapDeviation: 5%, minObservations: 2, bounds: [100 USD, 100_000 USD], sequencerGrace: 1h, onFault: pause, resume: { after: 10m, quiet: 1m, by: manager } }
           btc: { base: BTC, quote: USD, sources: [pyth, chainlink], aggregate: median, maxAge: 60s }
         venues:
-          drift: { kind: perp, maxShare: 60%, maxLeverage: 3 }
+          drift: { kind: perp, chain: "eip155:42161", maxShare: 60%, maxLeverage: 3 }
           dex: { kind: spot, maxShare: 100% }
         parameters:
           hedgeBand: { value: 0.05, range: [0.01, 0.10], tightens: down, bounds: { minDelay: 3d, maxChange: 20%, relative: true, noZero: true }, together: [minFunding] }
@@ -66,6 +66,7 @@ internal static class Policies
           limits:
             - { id: var, measure: "var(0.99, duration('24h'), 'historical', 250)", max: 4%, onBreach: reduce }
             - { id: leverage, measure: portfolio.leverage, max: 2.0, onBreach: block }
+            - { id: staking, measure: "lookThrough('staking')", max: 30%, onBreach: block }
             - { id: stop, measure: "drawdown(duration('168h'))", min: 0, max: 8%, onBreach: safety }
           breakers:
             - { id: divergence, when: "oracle('eth').divergence > 0.01", action: pause, resume: { after: 30m, quiet: 0s, by: guardian } }

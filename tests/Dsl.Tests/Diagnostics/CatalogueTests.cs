@@ -56,7 +56,8 @@ public sealed partial class CatalogueTests
         DiagnosticDescriptor descriptor = DiagnosticCatalog.TryFind(code)!;
 
         page.Should().StartWith($"# {code}: {descriptor.Slug}\n\n{descriptor.Summary}. Default severity: {descriptor.DefaultSeverity.ToString().ToLowerInvariant()}.\n");
-        page.Split('\n').Where(line => line.StartsWith("## ", StringComparison.Ordinal)).Should().Equal(Sections);
+        // A page whose check a known incident taught tells it.
+        page.Split('\n').Where(line => line.StartsWith("## ", StringComparison.Ordinal) && line != "## The incident").Should().Equal(Sections);
         foreach (Match link in CodeLink().Matches(page))
         {
             DiagnosticCatalog.TryFind(link.Groups[1].Value).Should().NotBeNull($"{code}.md links to {link.Value}");

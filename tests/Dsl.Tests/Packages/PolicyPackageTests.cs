@@ -14,7 +14,7 @@ public sealed class PolicyPackageTests
 
         result.Diagnostics.Where(d => d.Severity != Severity.Note).Should().BeEmpty();
         CheckedPolicy policy = result.Policy!;
-        policy.Expressions.Should().HaveCount(17);
+        policy.Expressions.Should().HaveCount(18);
         policy[policy.Model.Access.Rules[0].When].Type.ToString().Should().Be("bool");
     }
 

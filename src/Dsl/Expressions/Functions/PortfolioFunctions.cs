@@ -33,6 +33,32 @@ internal static class PortfolioFunctions
     public static CelErrorCode PriceMove(PortfolioContext context, string asset, CelDuration window, out decimal result) =>
         Found(context.TryPriceMove(asset, window.Seconds, out result));
 
+    public static CelErrorCode ExpectedShortfall(
+        PortfolioContext context, decimal confidence, CelDuration horizon, string method, long observations, out decimal result) =>
+        Found(context.TryExpectedShortfall(confidence, horizon.Seconds, method, observations, out result));
+
+    public static CelErrorCode Volatility(PortfolioContext context, string asset, CelDuration horizon, long observations, out decimal result) =>
+        Found(context.TryVolatility(asset, horizon.Seconds, observations, weighted: false, out result));
+
+    public static CelErrorCode EwmaVolatility(PortfolioContext context, string asset, CelDuration horizon, long observations, out decimal result) =>
+        Found(context.TryVolatility(asset, horizon.Seconds, observations, weighted: true, out result));
+
+    public static CelErrorCode GrossExposure(PortfolioContext context, string asset, out decimal result) => Found(context.TryGrossExposure(asset, out result));
+
+    public static CelErrorCode HedgeRatio(PortfolioContext context, string asset, out decimal result) => Found(context.TryHedgeRatio(asset, out result));
+
+    public static CelErrorCode VenueShare(PortfolioContext context, string venue, out decimal result) => Found(context.TryVenueShare(venue, out result));
+
+    public static CelErrorCode ChainShare(PortfolioContext context, string chain, out decimal result) => Found(context.TryChainShare(chain, out result));
+
+    public static CelErrorCode LookThrough(PortfolioContext context, string name, out decimal result) => Found(context.TryLookThrough(name, out result));
+
+    public static CelErrorCode DaysToExit(PortfolioContext context, string asset, decimal participation, out decimal result) =>
+        Found(context.TryDaysToExit(asset, participation, out result));
+
+    public static CelErrorCode Depeg(PortfolioContext context, string asset, string reference, out decimal result) =>
+        Found(context.TryDepeg(asset, reference, out result));
+
     public static CelErrorCode TwapDeviation(PortfolioContext context, string id, out decimal result) => Found(context.TryTwapDeviation(id, out result));
 
     public static CelErrorCode Slippage(PortfolioContext context, CelDuration window, out decimal result) =>
