@@ -105,7 +105,7 @@ internal static class HostileFiles
         HostileFile.Replaced("precompiled contract", "VP3014", "8:12", Vault, "0x" + new string('0', 39) + "9"),
         HostileFile.Replaced("the vault as receiver", "VP3014", "47:14", "0x4eFB0F38D0ef783eECc2390d85AaEc23fF90647f", Vault),
         HostileFile.Replaced(
-            "twice in one role", "VP2012", "50:62", "[\"0xb2F26B26eDA2A29ef5a8ee7De44B5743c3bF9A28\"]",
+            "twice in one role", "VP2012", "50:61", "[\"0xb2F26B26eDA2A29ef5a8ee7De44B5743c3bF9A28\"]",
             "[\"0xb2F26B26eDA2A29ef5a8ee7De44B5743c3bF9A28\", \"0xb2f26b26eda2a29ef5a8ee7de44b5743c3bf9a28\"]"),
         HostileFile.Replaced("no chain", "VP2002", "4:1", "  chain: eip155:1\n", ""),
         HostileFile.Replaced("chain zero", "VP3016", "7:10", "eip155:1", "eip155:0"),

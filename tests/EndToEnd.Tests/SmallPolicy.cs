@@ -21,7 +21,7 @@ internal static class SmallPolicy
           USDC: { address: "0xA0b86991c6218b36c1d19D4a2e9Eb0cE3606eB48", decimals: 6, oracle: usdc }
           BTC: { address: "0x2260FAC5E5542a773Aa44fBCfeDf7C193bc2C599", decimals: 8, oracle: btc, maxWeight: 60% }
         oracles:
-          usdc: { base: USDC, quote: USD, sources: [chainlink], aggregate: median, maxAge: 25h, bounds: [0.95 USD, 1.05 USD], onFault: pause }
+          usdc: { base: USDC, quote: USD, sources: [chainlink], aggregate: median, maxAge: 25h, bounds: [0.50 USD, 2 USD], onFault: pause }
           btc: { base: BTC, quote: USD, sources: [pyth], aggregate: median, maxAge: 25h, bounds: [1_000 USD, 1_000_000 USD], onFault: pause }
         venues:
           dex: { kind: spot, maxShare: 100% }
@@ -55,7 +55,7 @@ internal static class SmallPolicy
             manager: "0x4eFB0F38D0ef783eECc2390d85AaEc23fF90647f"
         governance:
           roles:
-            guardian: ["0xb2F26B26eDA2A29ef5a8ee7De44B5743c3bF9A28"]
+            manager: ["0xb2F26B26eDA2A29ef5a8ee7De44B5743c3bF9A28"]
 
         """;
 

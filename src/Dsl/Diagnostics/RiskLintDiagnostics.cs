@@ -55,10 +55,6 @@ public static class RiskLintDiagnostics
     public static readonly DiagnosticDescriptor YearLengthsDiffer =
         new("VP4382", "year-lengths-differ", Severity.Warning, "Rates of one policy count years of different lengths");
 
-    /// <summary>The leverages of a strategy are not in their order.</summary>
-    public static readonly DiagnosticDescriptor LeverageOrder =
-        new("VP4383", "leverage-order", Severity.Error, "The leverages of a strategy are not in their order");
-
     /// <summary>The strategy aims at a leverage that a limit forbids.</summary>
     public static readonly DiagnosticDescriptor TargetAboveLimit =
         new("VP4384", "target-above-limit", Severity.Error, "The strategy aims at a leverage that a limit forbids");
@@ -66,6 +62,10 @@ public static class RiskLintDiagnostics
     /// <summary>A hedge without a band trades at every move.</summary>
     public static readonly DiagnosticDescriptor HedgeBandOfZero =
         new("VP4385", "hedge-band-of-zero", Severity.Warning, "A hedge without a band trades at every move");
+
+    /// <summary>A tail is estimated from too few returns to see it.</summary>
+    public static readonly DiagnosticDescriptor TailNotSeen =
+        new("VP4387", "tail-not-seen", Severity.Warning, "A tail is estimated from too few returns to see it");
 
     /// <summary>Trades must wait for longer than the trigger that asks for them.</summary>
     public static readonly DiagnosticDescriptor CooldownOutlastsTrigger =

@@ -11,12 +11,7 @@ public sealed partial class BrokenPoliciesTests
         using var run = new CliRun();
         run.Run("check", Path.Combine(Repository.Policies, "broken"), "--format", "concise", "--fail-on", "note").Should().Be(ExitCodes.Findings);
         string[] found = [.. run.Out.TrimEnd('\n').Split('\n').Select(line => OwnForm(line))];
-        string[] expected =
-        [
-            .. Directory.EnumerateFiles(Path.Combine(Repository.Policies, "broken"), "*.yaml").Order(StringComparer.Ordinal)
-                .Select(file => File.ReadAllText(Path.ChangeExtension(file, ".expected.txt")).TrimEnd('\n')),
-        ];
-        found.Should().Equal(expected);
+        found.Should().Equal(Expected());
     }
 
     [Fact]
@@ -24,10 +19,16 @@ public sealed partial class BrokenPoliciesTests
     {
         using var run = new CliRun();
         run.Run("check", Path.Combine(Repository.Policies, "broken"), "--fail-on", "note").Should().Be(ExitCodes.Findings);
-        int files = Directory.EnumerateFiles(Path.Combine(Repository.Policies, "broken"), "*.yaml").Count();
-        Headline().Count(run.Out).Should().Be(files);
+        Headline().Count(run.Out).Should().Be(Expected().Length);
         run.Out.Where(c => char.IsControl(c) && c != '\n').Should().BeEmpty();
     }
+
+    // One line a file, and notes on what is not enforced yet.
+    private static string[] Expected() =>
+    [
+        .. Directory.EnumerateFiles(Path.Combine(Repository.Policies, "broken"), "*.yaml").Order(StringComparer.Ordinal)
+            .SelectMany(file => File.ReadAllText(Path.ChangeExtension(file, ".expected.txt")).TrimEnd('\n').Split('\n')),
+    ];
 
     // `PATH:1:2: error VP1005: message` as the golden files write it: `policies/broken/...:1:2 error[VP1005] message`.
     private static string OwnForm(string line) => Concise().Replace(

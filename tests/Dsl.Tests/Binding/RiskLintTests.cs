@@ -102,12 +102,10 @@ public sealed class RiskLintTests
         finding);
 
     [Theory]
-    [InlineData("minLeverage: 1.5\n  target: 2\n  maxLeverage: 2.5", "3.0", null)]
-    [InlineData("minLeverage: 2.1\n  target: 2\n  maxLeverage: 2.5", "3.0", "VP4383 target")]
-    [InlineData("target: 2\n  maxLeverage: 1.9", "3.0", "VP4383 maxLeverage")]
+    [InlineData("minLeverage: 1.5\n  target: 2\n  maxLeverage: 2.5", "2.0", null)]
     [InlineData("target: 2", "1.9", "VP4384 target")]
-    public void Leverage_RisesAndIsAllowed(string options, string limit, string? finding) => Expect(
-        Small(("kind: weights\n  weights: { USDC: 50%, WETH: 50% }", $"kind: leverage\n  underlyings: [WETH]\n  {options}"), ("max: 1.0, onBreach", $"max: {limit}, onBreach")), finding);
+    public void Leverage_OfTheTarget_IsAllowed(string options, string limit, string? finding) => Expect(
+        Small(("kind: weights\n  weights: { USDC: 50%, WETH: 50% }", $"kind: leverage\n  underlyings: [WETH]\n  {options}"), ("dex: { kind: spot }", "dex: { kind: spot }\n  perps: { kind: perp, maxLeverage: 5 }"), ("venues: [dex]", "venues: [dex, perps]"), ("max: 1.0, onBreach", $"max: {limit}, onBreach")), finding);
 
     [Theory]
     [InlineData("", "VP4376 lending")]
@@ -127,6 +125,15 @@ public sealed class RiskLintTests
             ("venues: [dex] }", $"venues: [dex, drift] }}\n  limits: {{ cooldown: {cooldown} }}"),
             ("max: 1.0, onBreach", "max: 3.0, onBreach")),
         finding);
+
+    [Theory]
+    [InlineData("var(0.99, duration('24h'), 'historical', 99)", true)]
+    [InlineData("var(0.99, duration('24h'), 'historical', 100)", false)]
+    [InlineData("es( 0.975 , duration('24h'), 'parametric' , 39 )", true)]
+    [InlineData("es(0.975, duration('24h'), 'parametric', 40)", false)]
+    [InlineData("drawdown(duration('24h'))", false)]
+    public void Tail_NeedsAReturnBeyondIt(string measure, bool found) => Expect(
+        Small(("measure: portfolio.leverage, max: 1.0", $"measure: \"{measure}\", max: 4%")), found ? $"VP4387 \"{measure}\"" : null);
 
     [Theory]
     [InlineData("", "VP4373 speed")]

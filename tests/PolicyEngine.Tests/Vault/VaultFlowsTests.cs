@@ -216,6 +216,40 @@ public class VaultFlowsTests
         }));
     }
 
+    [Theory]
+    [InlineData(RiskAction.Warn, 900, VaultFlowRefusal.None)]
+    [InlineData(RiskAction.Block, 200, VaultFlowRefusal.None)]
+    [InlineData(RiskAction.Block, 201, VaultFlowRefusal.OutflowLimit)]
+    [InlineData(RiskAction.Pause, 201, VaultFlowRefusal.OutflowLimit)]
+    public void Redeem_BeyondTheOutflowLimit_IsRefusedUntilTheWindowHasMovedOn(RiskAction action, int units, VaultFlowRefusal expected)
+    {
+        PolicyModel model = Model(Section(AccessMode.Open, [Rule("all", RuleEffect.Permit, "true", AllActions)], exit: ExitRule.Guaranteed));
+        model = model with
+        {
+            Risk = model.Risk with { Outflows = [new OutflowLimit(At("run"), At(TimeSpan.FromDays(1)), At(0.2m), null, At(action), null, default)] },
+        };
+        var flows = new VaultFlows(FakeConditions.Engine(model));
+        VaultState state = flows.Deposit(State(), Alice, Alice, Usdc(1_000).BaseUnits, Snapshot(UInt256.Zero)).State;
+        UInt256 shares = TokenAmount.FromDecimalFloor(units, 18).BaseUnits;
+
+        VaultFlowResult result = flows.Redeem(state, Alice, Alice, shares, Snapshot(Usdc(1_000).BaseUnits, state.TotalShares));
+
+        result.Refusal.Should().Be(expected);
+        if (expected == VaultFlowRefusal.None && action == RiskAction.Block)
+        {
+            // What left counts: not even one more unit leaves within the day, and all of it may a day later.
+            VaultFlowSnapshot next = Snapshot(Usdc(800).BaseUnits, result.State.TotalShares);
+            UInt256 one = TokenAmount.FromDecimalFloor(1, 18).BaseUnits;
+            flows.Redeem(result.State, Alice, Alice, one, next with { Now = Start + 86_399 }).Refusal.Should().Be(VaultFlowRefusal.OutflowLimit);
+            flows.Redeem(result.State, Alice, Alice, one, next with { Now = Start + 86_400 }).Refusal.Should().Be(VaultFlowRefusal.None);
+        }
+        else if (expected == VaultFlowRefusal.OutflowLimit)
+        {
+            result.State.Should().BeSameAs(state);
+            (result.Gross > Usdc(200).BaseUnits).Should().BeTrue();
+        }
+    }
+
     private static VaultFlows Flows(decimal entry, decimal exit, ManagementFeeDefinition? management = null) => new(FakeConditions.Engine(Model(
         Section(AccessMode.Open, [Rule("all", RuleEffect.Permit, "true", AllActions)]), fees: Fees(entry, exit, management, null))));
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using VaultPolicy.Dsl.Diagnostics;
 using VaultPolicy.Dsl.Model;
 using VaultPolicy.Primitives;
@@ -5,7 +7,7 @@ using VaultPolicy.Primitives;
 namespace VaultPolicy.Dsl.Binding.Rules;
 
 /// <summary>Risk sections as they have failed before: nothing limits a concentration, a guard never or always fires, limits in the wrong order.</summary>
-internal static class RiskLint
+internal static partial class RiskLint
 {
     private static readonly UInt256 FewVirtualShares = UInt256.Pow10(3);
 
@@ -21,6 +23,7 @@ internal static class RiskLint
         CheckShared(model, diagnostics);
         CheckCoupled(model, diagnostics);
         CheckYears(model, expressions, diagnostics);
+        CheckTails(expressions, diagnostics);
     }
 
     private static void CheckConcentration(PolicyModel model, IReadOnlyCollection<PolicyExpression> expressions, DiagnosticBag diagnostics)
@@ -158,6 +161,30 @@ internal static class RiskLint
             }
         }
     }
+
+    /// <summary>A quantile of n returns cannot lie beyond the worst of them: at 99 % it takes a hundred for one to be expected there.</summary>
+    private static void CheckTails(IReadOnlyCollection<PolicyExpression> expressions, DiagnosticBag diagnostics)
+    {
+        foreach (PolicyExpression expression in expressions)
+        {
+            foreach (Match call in TailCall().Matches(expression.Text))
+            {
+                decimal tail = 1m - decimal.Parse(call.Groups["confidence"].Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture);
+                decimal needed = tail > 0m ? Math.Ceiling(1m / tail) : 0m;
+                if (decimal.Parse(call.Groups["observations"].Value, NumberStyles.None, CultureInfo.InvariantCulture) < needed)
+                {
+                    diagnostics.Add(Diagnostic.Create(
+                        RiskLintDiagnostics.TailNotSeen,
+                        expression.Span,
+                        $"`{call.Groups["function"].Value}` at {call.Groups["confidence"].Value} looks at {call.Groups["observations"].Value} returns, but one beyond is expected in {DecimalText.Format(needed)} only",
+                        $"look at {DecimalText.Format(needed)} returns or more, or lower the confidence"));
+                }
+            }
+        }
+    }
+
+    [GeneratedRegex(@"\b(?<function>var|es)\(\s*(?<confidence>0\.[0-9]{1,9})\s*,[^,]*,\s*(?:'[^']*'|""[^""]*"")\s*,\s*(?<observations>[0-9]{1,9})\s*\)", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex TailCall();
 
     private static void CheckYears(PolicyModel model, IReadOnlyCollection<PolicyExpression> expressions, DiagnosticBag diagnostics)
     {

@@ -4,7 +4,7 @@ using VaultPolicy.Primitives;
 
 namespace VaultPolicy.Dsl.Binding.Rules;
 
-/// <summary>Strategies as they have failed before: leverage out of order or above a limit, hedges that always or never trade, nothing left to redeem from.</summary>
+/// <summary>Strategies as they have failed before: leverage above a limit, hedges that always or never trade, nothing left to redeem from.</summary>
 internal static class StrategyLint
 {
     /// <summary>Adds the findings.</summary>
@@ -23,20 +23,6 @@ internal static class StrategyLint
 
     private static void CheckLeverage(PolicyModel model, DiagnosticBag diagnostics)
     {
-        StrategyOption?[] rising = [Option(model, "minLeverage"), Option(model, "target"), Option(model, "maxLeverage")];
-        StrategyOption[] given = [.. rising.OfType<StrategyOption>().Where(option => option.Value.Kind == QuantityKind.Number)];
-        for (int i = 1; i < given.Length; i++)
-        {
-            if (given[i].Value.Number < given[i - 1].Value.Number)
-            {
-                diagnostics.Add(Diagnostic.Create(
-                    RiskLintDiagnostics.LeverageOrder,
-                    given[i].Key.Span,
-                    $"`{given[i].Key.Value}` is {DecimalText.Format(given[i].Value.Number)}, below `{given[i - 1].Key.Value}` of {DecimalText.Format(given[i - 1].Value.Number)}",
-                    "order them: `minLeverage`, `target`, `maxLeverage`"));
-            }
-        }
-
         if (Option(model, "target") is not { Value.Kind: QuantityKind.Number } target)
         {
             return;

@@ -35,11 +35,14 @@ internal static class KeyTable
         new("assets[].decimals", Critical, "the size of every amount of the asset"),
         new("assets[].oracle", Critical, "how the asset is priced"),
         new("assets[].maxWeight", MoreLoosens, "what the vault may hold", Percent),
+        new("assets[].lookThrough[]", Critical, "what the asset counts as a claim on"),
+        new("assets[].lookThrough[].share", Critical, "what the asset counts as a claim on", Percent),
 
         new("oracles[]", Critical, "how assets are priced"),
         new("oracles[].base", Critical, "how assets are priced"),
         new("oracles[].quote", Critical, "how assets are priced"),
         new("oracles[].sources", Critical, "how assets are priced"),
+        new("oracles[].decimals", Critical, "how the feeds' answers are read"),
         new("oracles[].aggregate", Critical, "how assets are priced"),
         new("oracles[].maxAge", Critical, "which prices are believed"),
         new("oracles[].maxDivergence", Critical, "which prices are believed", Percent),
@@ -58,6 +61,7 @@ internal static class KeyTable
 
         new("venues[]", ComingLoosens, "where the vault may trade"),
         new("venues[].kind", Critical, "what is traded at the venue"),
+        new("venues[].chain", Critical, "on which chain the vault trades"),
         new("venues[].maxShare", MoreLoosens, "how much the vault holds at the venue", Percent),
         new("venues[].maxLeverage", MoreLoosens, "how much the vault borrows at the venue"),
 
