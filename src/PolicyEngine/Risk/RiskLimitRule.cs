@@ -13,10 +13,7 @@ internal sealed record RiskLimitRule(RiskLimit Limit, PortfolioRule<decimal> Mea
     public RiskAction Action => Limit.OnBreach.Value;
 
     /// <summary>The bound that a value breaks; null when it keeps both.</summary>
-    public decimal? Broken(decimal value) =>
-        Limit.Max is { } max && value > max.Value ? max.Value
-        : Limit.Min is { } min && value < min.Value ? min.Value
-        : null;
+    public decimal? Broken(decimal value) => Limit.BoundBrokenBy(value);
 
     /// <summary>True when a value breaks a bound and lies further beyond it than the value before.</summary>
     public bool PushedBy(decimal before, decimal after) =>

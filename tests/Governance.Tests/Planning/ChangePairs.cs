@@ -216,7 +216,49 @@ internal static class ChangePairs
         new(Carry, "may: [pause, veto, tighten]", "may: [pause, tighten]", Critical),
         new(Carry, "chain: eip155:1\n", "chain: eip155:10\n", Critical),
         new(Carry, "symbol: kvFC", "symbol: kvFX", Critical),
+        new(Carry, "governance:\n  roles:", "governance:\n  duties: { propose: manager }\n  roles:", Critical),
+        new(Carry, "voting: { quorum: 4%,", "voting: { lateExtension: 1d, quorum: 4%,", Critical),
+        new(Carry, "voting: { quorum: 4%,", "voting: { proposalThreshold: 1%, quorum: 4%,", Critical),
+
+        // What comes and goes.
+        new(Carry, "maxWeight: 75% }\n\noracles:\n", "maxWeight: 75% }\n  WETH: { address: \"0xC02aaA39b223FE8D0A0e5C4F27eAD9083C756Cc2\", decimals: 18, oracle: weth }\n\noracles:\n"
+            + "  weth: { base: WETH, quote: USD, sources: [chainlink], aggregate: median, maxAge: 25h }\n", Critical),
+        new(Carry, "  drift: { kind: perp,", "  gmx: { kind: perp, maxShare: 10%, maxLeverage: 2 }\n  drift: { kind: perp,", Loosen),
+        new(Carry, "  entry: market.funding(asset) > params.minFunding\n", "", Loosen),
+        new(Carry, "  exit: market.funding(asset) < params.exitFunding\n", "", Critical),
+        new(Carry, "  performance: { rate: 15%, basis: highWaterMark, hurdle: 0%/y, hurdleKind: hard, crystallise: monthly }\n", "", Tighten),
+        new(Carry, "  management: { rate: 150bps/y, accrual: continuous, dayCount: 365 }\n", "", Tighten),
+        new(Carry, "    cooldown: 10m\n", "", Loosen),
+
+        // Guards of prices, of the value of a share, of what leaves and of pegs.
+        Guard("max: 14%, action: guard", "max: 20%, action: guard", Loosen),
+        Guard("max: 14%, action: guard", "max: 10%, action: guard", Tighten),
+        Guard("window: 24h, max: 14%", "window: 12h, max: 14%", Loosen),
+        Guard("window: 24h, max: 14%", "window: 48h, max: 14%", Tighten),
+        Guard("max: 14%, action: guard", "max: 14%, action: warn", Loosen),
+        Guard("max: 14%, action: guard", "max: 14%, action: pause", Tighten),
+        Guard("quiet: 1h", "quiet: 10m", Loosen),
+        Guard("quiet: 1h", "quiet: 2h", Tighten),
+        Guard("maxLoss: 10%", "maxLoss: 12%", Loosen),
+        Guard("maxLoss: 10%", "maxLoss: 10%, maxGain: 50%", Tighten),
+        Guard("max: 20%, action: block", "max: 30%, action: block", Critical),
+        Guard("max: 20%, action: block", "max: 10%, action: block", Critical),
+        Guard("max: 3%, action: reduce", "max: 4%, action: reduce", Loosen),
+        Guard("par: 1 USD", "par: 0.99 USD", Critical),
+        Guard(PriceMoves, "", Loosen),
+        new(Carry, "\nfees:\n", PriceMoves + "\nfees:\n", Tighten),
+        Guard("quiet: 3h, by: guardian", "quiet: 1h, by: guardian", Loosen) with { Base = ("resume: { after: 30m, by: guardian }", "resume: { after: 30m, quiet: 3h, by: guardian }") },
     ];
+
+    private const string PriceMoves = "  priceMoves:\n    - { id: crash, assets: [BTC], window: 24h, max: 14%, action: guard, resume: { after: 24h, quiet: 1h, by: guardian } }\n";
+
+    private const string Guards = PriceMoves
+        + "  sharePrices:\n    - { id: nav, window: 24h, maxLoss: 10%, action: pause }\n"
+        + "  outflows:\n    - { id: run, window: 24h, max: 20%, action: block }\n"
+        + "  depegs:\n    - { id: peg, asset: USDC, par: 1 USD, max: 3%, action: reduce }\n";
+
+    private static ChangePair Guard(string text, string replacement, ChangeClass expected) =>
+        new(Carry, text, replacement, expected) { Base = ("\nfees:\n", Guards + "\nfees:\n") };
 
     private static ChangePair Rule(string text, string replacement, ChangeClass expected) => new(Carry, text, replacement, expected);
 
@@ -229,4 +271,14 @@ internal static class ChangePairs
 /// <param name="Text">A text of it that is there.</param>
 /// <param name="Replacement">What takes its place.</param>
 /// <param name="Expected">The class; null when nothing changes.</param>
-public sealed record ChangePair(string Package, string Text, string Replacement, ChangeClass? Expected);
+public sealed record ChangePair(string Package, string Text, string Replacement, ChangeClass? Expected)
+{
+    /// <summary>An edit that both policies have; null for none.</summary>
+    public (string Text, string Replacement)? Base { get; init; }
+
+    /// <summary>The policy before.</summary>
+    public string Before => PolicyFiles.Text(Package) is var text && Base is { } edit ? text.Replace(edit.Text, edit.Replacement, StringComparison.Ordinal) : text;
+
+    /// <summary>The policy after.</summary>
+    public string After => Before.Replace(Text, Replacement, StringComparison.Ordinal);
+}

@@ -36,6 +36,30 @@ public class KeyTableTests
         KeyTable.Rows.Select(r => r.Key).Where(k => !seen.Contains(k)).Should().BeEmpty();
     }
 
+    /// <summary>Records that comparers of their own know as a whole: a key that is added to one must be taught to its comparer first.</summary>
+    [Fact]
+    public void MeaningRecords_HaveTheKeysThatTheirComparersKnow()
+    {
+        var known = new (Type Type, string[] Keys)[]
+        {
+            (typeof(AccessRule), ["Id", "On", "Effect", "When", "Explanation"]),
+            (typeof(AccessLimit), ["Id", "On", "Per", "Window", "Max", "When"]),
+            (typeof(CredentialRule), ["Topic", "Issuers"]),
+            (typeof(LockupRule), ["Period", "Since"]),
+            (typeof(HolderCaps), ["Max", "MaxShare", "MaxShareFrom", "MaxAmount"]),
+            (typeof(RiskLimit), ["Id", "Measure", "Min", "Max", "OnBreach"]),
+            (typeof(RiskBreaker), ["Id", "When", "Action", "Resume"]),
+            (typeof(ResumeRule), ["After", "By", "Quiet"]),
+            (typeof(RebalanceTrigger), ["Id", "When", "Every", "Drift"]),
+            (typeof(WindowedRatio), ["Ratio", "Window"]),
+            (typeof(NamedExpression), ["Name", "Expression"]),
+        };
+        foreach ((Type type, string[] keys) in known)
+        {
+            ModelComparer.PropertiesOf(type).Select(p => p.Name).Should().BeEquivalentTo(keys, "comparers know {0} as a whole", type.Name);
+        }
+    }
+
     private static void Walk(string key, Type type, List<string> missing, HashSet<string> seen)
     {
         foreach (PropertyInfo property in ModelComparer.PropertiesOf(type))

@@ -1,8 +1,10 @@
 using VaultPolicy.Dsl;
 using VaultPolicy.Dsl.Model;
+using VaultPolicy.Governance.Lifecycle;
 using VaultPolicy.Governance.Planning;
 using VaultPolicy.Governance.Planning.Changes;
 using VaultPolicy.Governance.Planning.Comparison;
+using VaultPolicy.Governance.Planning.Files;
 using VaultPolicy.Governance.Timelocks;
 using VaultPolicy.PolicyEngine.Compilation;
 using VaultPolicy.PolicyEngine.Register;
@@ -20,11 +22,9 @@ public class PolicyComparisonTests
     public void Of_ChangePair_HasItsClassAndDelayAndCounterExample(int index)
     {
         ChangePair pair = ChangePairs.All[index];
-        string before = PolicyFiles.Text(pair.Package);
-        before.Should().Contain(pair.Text, "the pair must be about the policy");
-        string after = before.Replace(pair.Text, pair.Replacement, StringComparison.Ordinal);
-        PlanSide old = Side(before);
-        PlanSide next = Side(after);
+        pair.Before.Should().Contain(pair.Text, "the pair must be about the policy");
+        PlanSide old = Side(pair.Before);
+        PlanSide next = Side(pair.After);
 
         ChangeSet set = PolicyComparison.Of(old, next);
 
@@ -44,11 +44,29 @@ public class PolicyComparisonTests
             Loosen => timelock.Loosen.Value,
             _ => timelock.Critical.Value,
         });
+        PlanSide oldAnew = Side(pair.Before);
+        PlanSide nextAnew = Side(pair.After);
         foreach (PolicyChange change in set.Changes)
         {
             (change.Example is not null).Should().Be(change.Class == ChangeClass.Loosen, all);
             change.Span.Should().NotBeNull();
+            change.Key.Length.Should().BeLessThanOrEqualTo(LifecycleLimits.MaxKeyLength);
+            if (change.Example is { } example)
+            {
+                example.IsPermittedBy!(oldAnew).Should().BeFalse("the old policy refuses: {0}", example.Sentence);
+                example.IsPermittedBy(nextAnew).Should().BeTrue("the new policy permits: {0}", example.Sentence);
+                example.Sentence.Should().NotBeEmpty();
+            }
         }
+
+        // What is proposed is what the lifecycle takes, and a plan file says the same.
+        PlanDocument plan = PlanDocument.Of(old, next, set, []);
+        plan.ToProposed().Problem().Should().BeNull();
+        plan.ToProposed().Class.Should().Be(expected);
+        PlanReadResult read = PlanFileReader.Read(PlanFileWriter.Write(plan));
+        read.Problem.Should().BeNull();
+        PlanFileWriter.Write(read.Plan!).Should().Equal(PlanFileWriter.Write(plan));
+        read.Plan!.Digest.Should().Be(plan.Digest);
     }
 
     [Fact]

@@ -16,7 +16,7 @@ internal static class AccessCaseText
         Sentence(found, next.Compiled.Access.Model) + more,
         found.AnswerOf(old),
         found.AnswerOf(next),
-        Facts(found, next.Compiled.Access.Model));
+        Facts(found, next.Compiled.Access.Model)) { IsPermittedBy = side => found.DecideBy(side).IsAllowed };
 
     private static string Sentence(AccessCase found, PolicyModel model)
     {

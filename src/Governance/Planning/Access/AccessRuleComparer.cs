@@ -32,25 +32,25 @@ internal sealed class AccessRuleComparer : IComparer
 
         ImmutableArray<AccessAction> actions = [.. pairs.SelectMany(p => p.Actions).Distinct().Order()];
         Dictionary<AccessAction, AccessVerdict> verdicts = actions.ToDictionary(
-            a => a, a => Verdict(input, search, a, input.Before.Access.Rules, input.After.Access.Rules, find: true));
-        return [.. pairs.Select(p => Change(input, search, p, verdicts, isSingle: pairs.Count <= MaxSingle))];
+            a => a, a => Whole(input, search, a));
+        Dictionary<AccessAction, CounterExample> examples = verdicts.Where(v => v.Value.Case is not null)
+            .ToDictionary(v => v.Key, v => AccessCaseText.Of(v.Value.Case!, input.Old, input.New));
+        return [.. pairs.Select(p => Change(input, search, p, verdicts, examples, isSingle: pairs.Count <= MaxSingle))];
     }
 
     private static List<RulePair> Pairs(ComparisonInput input, AccessSearch search)
     {
-        List<AccessRule> gone = [.. input.Before.Access.Rules];
-        List<AccessRule> come = [.. input.After.Access.Rules];
+        List<AccessRule> gone = [];
         List<RulePair> pairs = [];
-        Dictionary<string, AccessRule> next = come.ToDictionary(r => r.Id.Value, StringComparer.Ordinal);
+        Dictionary<string, AccessRule> next = input.After.Access.Rules.ToDictionary(r => r.Id.Value, StringComparer.Ordinal);
         foreach (AccessRule rule in input.Before.Access.Rules)
         {
-            if (!next.TryGetValue(rule.Id.Value, out AccessRule? other))
+            if (!next.Remove(rule.Id.Value, out AccessRule? other))
             {
+                gone.Add(rule);
                 continue;
             }
 
-            gone.Remove(rule);
-            come.Remove(other);
             string before = Meaning(search, input.Old, rule);
             string after = Meaning(search, input.New, other);
             bool sameText = rule.When.Text == other.When.Text && rule.Effect == other.Effect && rule.On.Order().SequenceEqual(other.On.Order());
@@ -60,17 +60,28 @@ internal sealed class AccessRuleComparer : IComparer
             }
         }
 
-        foreach (AccessRule rule in gone.ToArray())
+        // The same rule under another name.
+        List<AccessRule> come = [.. input.After.Access.Rules.Where(r => next.ContainsKey(r.Id.Value))];
+        Dictionary<string, Queue<AccessRule>> byMeaning = [];
+        foreach (AccessRule rule in come)
         {
-            // The same rule under another name.
-            if (come.FirstOrDefault(c => Meaning(search, input.New, c) == Meaning(search, input.Old, rule)) is { } renamed)
+            string meaning = Meaning(search, input.New, rule);
+            (byMeaning.TryGetValue(meaning, out Queue<AccessRule>? same) ? same : byMeaning[meaning] = []).Enqueue(rule);
+        }
+
+        var named = new HashSet<AccessRule>(ReferenceEqualityComparer.Instance);
+        foreach (AccessRule rule in gone)
+        {
+            if (byMeaning.TryGetValue(Meaning(search, input.Old, rule), out Queue<AccessRule>? same) && same.TryDequeue(out AccessRule? renamed))
             {
-                gone.Remove(rule);
-                come.Remove(renamed);
+                named.Add(rule);
+                named.Add(renamed);
                 pairs.Add(new RulePair(rule, renamed, true));
             }
         }
 
+        gone.RemoveAll(named.Contains);
+        come.RemoveAll(named.Contains);
         pairs.AddRange(gone.Select(r => new RulePair(r, null, false)));
         pairs.AddRange(come.Select(r => new RulePair(null, r, false)));
         return pairs;
@@ -79,61 +90,53 @@ internal sealed class AccessRuleComparer : IComparer
     private static string Meaning(AccessSearch search, PlanSide side, AccessRule rule) =>
         $"{rule.Effect} {string.Join(',', rule.On.Order())} {search.MeaningOf(side.Compiled.Source, rule.When)}";
 
-    private static AccessVerdict Verdict(
-        ComparisonInput input, AccessSearch search, AccessAction action, IEnumerable<AccessRule> before, IEnumerable<AccessRule> after, bool find)
+    /// <summary>What all rules together permit for an action.</summary>
+    private static AccessVerdict Whole(ComparisonInput input, AccessSearch search, AccessAction action)
     {
-        Circuit circuit = search.Space.Circuit;
-        int old = search.Permits(input.Old.Compiled.Source, before, action);
-        int next = Mixed(input, search, after, action);
-        int loosens = circuit.All(
-        [
-            next, Circuit.Not(old), search.Facts.Reaches(input.After, action),
-            Circuit.Not(search.Facts.LeavesByGuarantee(input.Before, action)),
-        ]);
-        int tightens = circuit.All(
-        [
-            old, Circuit.Not(next), search.Facts.Reaches(input.Before, action),
-            Circuit.Not(search.Facts.LeavesByGuarantee(input.After, action)),
-        ]);
-        if (!find)
-        {
-            return new AccessVerdict(search.CanHold(loosens), search.CanHold(tightens), null);
-        }
-
+        int old = search.Permits(input.Old.Compiled.Source, input.Before.Access.Rules, action);
+        int next = search.Permits(input.New.Compiled.Source, input.After.Access.Rules, action);
+        (int loosens, int tightens) = Differences(input, search, action, old, next);
         (bool? canLoosen, AccessCase? found) = search.Find(action, loosens, search.NewlyPermitted);
         return new AccessVerdict(canLoosen, search.CanHold(tightens), found);
     }
 
-    /// <summary>What rules permit of which some are the old policy's and some the new one's.</summary>
-    private static int Mixed(ComparisonInput input, AccessSearch search, IEnumerable<AccessRule> rules, AccessAction action)
+    /// <summary>What one rule alone changes among the old ones. What it cannot do by itself it cannot do among others.</summary>
+    private static AccessVerdict Alone(ComparisonInput input, AccessSearch search, AccessAction action, RulePair pair)
     {
-        ILookup<bool, AccessRule> byPolicy = rules.ToLookup(r => input.Before.Access.Rules.Contains(r, ReferenceEqualityComparer.Instance));
-        if (!byPolicy.Contains(true))
-        {
-            return search.Permits(input.New.Compiled.Source, byPolicy[false], action);
-        }
-
+        RulePart before = pair.Before is { } b ? search.PartOf(input.Old.Compiled.Source, b, action) : RulePart.None;
+        RulePart after = pair.After is { } a ? search.PartOf(input.New.Compiled.Source, a, action) : RulePart.None;
         Circuit circuit = search.Space.Circuit;
-        List<int> never = [];
-        List<int> any = [];
-        foreach (IGrouping<bool, AccessRule> group in byPolicy)
+        int grows = circuit.Or(circuit.And(after.Never, Circuit.Not(before.Never)), circuit.And(after.Permits, Circuit.Not(before.Permits)));
+        int shrinks = circuit.Or(circuit.And(before.Never, Circuit.Not(after.Never)), circuit.And(before.Permits, Circuit.Not(after.Permits)));
+        bool? canLoosen = search.CanHold(grows);
+        bool? canTighten = search.CanHold(shrinks);
+        if (canLoosen == false && canTighten == false)
         {
-            foreach (AccessRule rule in group.Where(r => r.On.Contains(action)))
-            {
-                Truth truth = search.TruthOf((group.Key ? input.Old : input.New).Compiled.Source, rule.When);
-                never.Add(rule.Effect == RuleEffect.Forbid ? truth.IsFalse : circuit.Or(truth.IsTrue, truth.IsFalse));
-                if (rule.Effect == RuleEffect.Permit)
-                {
-                    any.Add(truth.IsTrue);
-                }
-            }
+            return new AccessVerdict(false, false, null);
         }
 
-        return circuit.And(circuit.All([.. never]), circuit.Any([.. any]));
+        int old = search.Permits(input.Old.Compiled.Source, input.Before.Access.Rules, action);
+        int next = search.Permits(
+        [
+            .. input.Before.Access.Rules.Select(r => ReferenceEquals(r, pair.Before) ? after : search.PartOf(input.Old.Compiled.Source, r, action)),
+            .. pair.Before is null ? new[] { after } : [],
+        ]);
+        (int loosens, int tightens) = Differences(input, search, action, old, next);
+        return new AccessVerdict(canLoosen == false ? false : search.CanHold(loosens), canTighten == false ? false : search.CanHold(tightens), null);
+    }
+
+    /// <summary>The literals that an action is permitted after and not before, and before and not after.</summary>
+    private static (int Loosens, int Tightens) Differences(ComparisonInput input, AccessSearch search, AccessAction action, int old, int next)
+    {
+        Circuit circuit = search.Space.Circuit;
+        return (
+            circuit.All([next, Circuit.Not(old), search.Facts.Reaches(input.After, action), Circuit.Not(search.Facts.LeavesByGuarantee(input.Before, action))]),
+            circuit.All([old, Circuit.Not(next), search.Facts.Reaches(input.Before, action), Circuit.Not(search.Facts.LeavesByGuarantee(input.After, action))]));
     }
 
     private static PolicyChange Change(
-        ComparisonInput input, AccessSearch search, RulePair pair, Dictionary<AccessAction, AccessVerdict> verdicts, bool isSingle)
+        ComparisonInput input, AccessSearch search, RulePair pair, Dictionary<AccessAction, AccessVerdict> verdicts, Dictionary<AccessAction, CounterExample> examples,
+        bool isSingle)
     {
         ChangeClass kind = ChangeClass.Neutral;
         string reason = "the rules permit the same as before";
@@ -148,7 +151,7 @@ internal sealed class AccessRuleComparer : IComparer
 
             if (isSingle && verdicts.Count > 0)
             {
-                AccessVerdict alone = Verdict(input, search, action, input.Before.Access.Rules, Replaced(input, pair), find: false);
+                AccessVerdict alone = Alone(input, search, action, pair);
                 own = new AccessVerdict(
                     own.Loosens == false ? false : alone.Loosens == false ? false : own.Loosens,
                     own.Tightens == false ? false : alone.Tightens,
@@ -160,7 +163,7 @@ internal sealed class AccessRuleComparer : IComparer
             if (found != ChangeClass.Neutral && (kind == ChangeClass.Neutral || found > kind))
             {
                 (kind, reason) = (found, why);
-                example = found == ChangeClass.Loosen ? AccessCaseText.Of(own.Case!, input.Old, input.New) : null;
+                example = found == ChangeClass.Loosen ? examples[action] : null;
             }
         }
 
@@ -180,22 +183,6 @@ internal sealed class AccessRuleComparer : IComparer
     /// <summary>Rules that are harmless one by one may loosen together: then each of them is as loose as the whole.</summary>
     private static bool WholeIsLooser(AccessVerdict own, AccessVerdict alone, AccessVerdict whole) =>
         whole.Loosens != false && own.Loosens == false && alone is { Loosens: false, Tightens: not false };
-
-    private static IEnumerable<AccessRule> Replaced(ComparisonInput input, RulePair pair)
-    {
-        foreach (AccessRule rule in input.Before.Access.Rules)
-        {
-            if (!ReferenceEquals(rule, pair.Before))
-            {
-                yield return rule;
-            }
-        }
-
-        if (pair.After is { } after)
-        {
-            yield return after;
-        }
-    }
 
     private static (ChangeClass Class, string Reason) Classify(AccessVerdict verdict, AccessAction action, ComparisonInput input)
     {

@@ -38,22 +38,29 @@ internal sealed class AccessSearch
     /// <summary>The meaning of a condition as a number; conditions of either policy that mean the same have the same.</summary>
     public int MeaningOf(CheckedPolicy policy, PolicyExpression expression) => Space.IdOf(TermOf(policy, expression));
 
-    /// <summary>The literal that rules permit an action: one permits, none forbids, none is an error.</summary>
-    public int Permits(CheckedPolicy policy, IEnumerable<AccessRule> rules, AccessAction action)
+    /// <summary>The literal that rules of one policy permit an action.</summary>
+    public int Permits(CheckedPolicy policy, IEnumerable<AccessRule> rules, AccessAction action) => Permits(rules.Select(r => PartOf(policy, r, action)));
+
+    /// <summary>The literal that rules permit what they are parts of: one permits, none forbids, none is an error.</summary>
+    public int Permits(IEnumerable<RulePart> parts)
     {
-        List<int> never = [];
-        List<int> any = [];
-        foreach (AccessRule rule in rules.Where(r => r.On.Contains(action)))
+        // Every part has its place in both trees, so that sets that differ in one rule share all the rest.
+        RulePart[] all = [.. parts];
+        return Circuit.And(Circuit.All([.. all.Select(p => p.Never)]), Circuit.Any([.. all.Select(p => p.Permits)]));
+    }
+
+    /// <summary>What a rule says to an action.</summary>
+    public RulePart PartOf(CheckedPolicy policy, AccessRule rule, AccessAction action)
+    {
+        if (!rule.On.Contains(action))
         {
-            Truth truth = TruthOf(policy, rule.When);
-            never.Add(rule.Effect == RuleEffect.Forbid ? truth.IsFalse : Circuit.Or(truth.IsTrue, truth.IsFalse));
-            if (rule.Effect == RuleEffect.Permit)
-            {
-                any.Add(truth.IsTrue);
-            }
+            return RulePart.None;
         }
 
-        return Circuit.And(Circuit.All([.. never]), Circuit.Any([.. any]));
+        Truth truth = TruthOf(policy, rule.When);
+        return rule.Effect == RuleEffect.Forbid
+            ? new RulePart(truth.IsFalse, Circuit.False)
+            : new RulePart(Circuit.Or(truth.IsTrue, truth.IsFalse), truth.IsTrue);
     }
 
     /// <summary>Whether a literal can hold: false when that is ruled out, null when it stays open.</summary>

@@ -7,4 +7,11 @@ namespace VaultPolicy.Governance.Planning.Changes;
 /// <param name="Before">What the old policy says to it.</param>
 /// <param name="After">What the new policy says to it.</param>
 /// <param name="Facts">The values that make up the case, by name, in ordinal order.</param>
-public sealed record CounterExample(string Sentence, string Before, string After, ImmutableSortedDictionary<string, string> Facts);
+public sealed record CounterExample(string Sentence, string Before, string After, ImmutableSortedDictionary<string, string> Facts)
+{
+    /// <summary>Runs a compiled policy on the case; null for an example that was read from a file.</summary>
+    internal Func<PlanSide, bool>? IsPermittedBy { get; init; }
+
+    /// <summary>Whether the old policy refuses the case and the new one lets it through.</summary>
+    internal bool Separates(PlanSide old, PlanSide next) => IsPermittedBy is { } permits && !permits(old) && permits(next);
+}

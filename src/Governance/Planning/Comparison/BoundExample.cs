@@ -11,15 +11,15 @@ namespace VaultPolicy.Governance.Planning.Comparison;
 internal static class BoundExample
 {
     /// <summary>The example of a bound or set that moved; null where there is none.</summary>
-    public static CounterExample? Of(KeyRow row, string key, object? before, object? after, bool isPercent) => row.Rule switch
+    public static CounterExample? Of(KeyRow row, string key, object? before, object? after, bool isPercent, Func<PolicyModel, object?> at) => row.Rule switch
     {
-        KeyRule.MoreLoosens or KeyRule.LessLoosens => OfBound(row, key, before, after, isPercent),
-        KeyRule.ComingLoosens => OfComing(row, key, before, after, isPercent),
-        KeyRule.GoingLoosens => OfGoing(row, key, before, after, isPercent),
+        KeyRule.MoreLoosens or KeyRule.LessLoosens => OfBound(row, key, before, after, isPercent, at),
+        KeyRule.ComingLoosens => OfComing(row, key, before, after, isPercent, at),
+        KeyRule.GoingLoosens => OfGoing(row, key, before, after, isPercent, at),
         _ => null,
     };
 
-    private static CounterExample? OfBound(KeyRow row, string key, object? before, object? after, bool isPercent)
+    private static CounterExample? OfBound(KeyRow row, string key, object? before, object? after, bool isPercent, Func<PolicyModel, object?> at)
     {
         bool isMax = row.Rule == KeyRule.MoreLoosens;
         object? value = after ?? Beyond(before, isMax);
@@ -30,7 +30,7 @@ internal static class BoundExample
 
         string shown = ValueText.Of(value, isPercent)!;
         string bound = ValueText.Of(before, isPercent) ?? "";
-        return value is RiskAction
+        CounterExample example = value is RiskAction
             ? Made($"only `{shown}` would follow: {row.Affects}", $"`{bound}` follows", $"`{shown}` follows", key, shown)
             : Made(
                 $"{shown} would be within `{key}`: {row.Affects}",
@@ -38,9 +38,10 @@ internal static class BoundExample
                 after is null ? "permitted: there is no limit" : $"permitted: the {(isMax ? "maximum" : "minimum")} is {ValueText.Of(after, isPercent)}",
                 key,
                 shown);
+        return example with { IsPermittedBy = side => Holds(ValueText.Unlocated(at(side.Compiled.Source.Model)).Value, value, isMax) };
     }
 
-    private static CounterExample? OfComing(KeyRow row, string key, object? before, object? after, bool isPercent)
+    private static CounterExample? OfComing(KeyRow row, string key, object? before, object? after, bool isPercent, Func<PolicyModel, object?> at)
     {
         if (Extra(after, before) is not { } added)
         {
@@ -48,10 +49,13 @@ internal static class BoundExample
         }
 
         string shown = ValueText.Of(added, isPercent)!;
-        return Made($"`{shown}` would count: {row.Affects}", $"refused: it is not in `{key}`", $"permitted: it is in `{key}`", key, shown);
+        return Made($"`{shown}` would count: {row.Affects}", $"refused: it is not in `{key}`", $"permitted: it is in `{key}`", key, shown) with
+        {
+            IsPermittedBy = side => Has(at(side.Compiled.Source.Model), added),
+        };
     }
 
-    private static CounterExample? OfGoing(KeyRow row, string key, object? before, object? after, bool isPercent)
+    private static CounterExample? OfGoing(KeyRow row, string key, object? before, object? after, bool isPercent, Func<PolicyModel, object?> at)
     {
         if (Extra(before, after) is not { } gone)
         {
@@ -59,7 +63,10 @@ internal static class BoundExample
         }
 
         string shown = ValueText.Of(gone, isPercent)!;
-        return Made($"what `{shown}` alone stops would go on: {row.Affects}", $"stopped by `{key}`", "permitted: nothing stops it", key, shown);
+        return Made($"what `{shown}` alone stops would go on: {row.Affects}", $"stopped by `{key}`", "permitted: nothing stops it", key, shown) with
+        {
+            IsPermittedBy = side => !Has(at(side.Compiled.Source.Model), gone),
+        };
     }
 
     private static CounterExample Made(string sentence, string before, string after, string key, string shown) =>
@@ -75,6 +82,16 @@ internal static class BoundExample
 
         HashSet<string> others = [.. (second as IEnumerable)?.Cast<object>().Select(o => ValueText.Canonical(o, ordered: true)) ?? []];
         return list.Cast<object>().FirstOrDefault(o => !others.Contains(ValueText.Canonical(o, ordered: true)));
+    }
+
+    /// <summary>Whether a part of a policy is the thing, or a list with it.</summary>
+    private static bool Has(object? part, object thing)
+    {
+        object? value = ValueText.Unlocated(part).Value;
+        string wanted = ValueText.Canonical(thing, ordered: true);
+        return value is not null and not string && value is IEnumerable list
+            ? list.Cast<object>().Any(o => ValueText.Canonical(o, ordered: true) == wanted)
+            : value is not null && ValueText.Canonical(value, ordered: true) == wanted;
     }
 
     private static bool Holds(object? bound, object value, bool isMax) =>

@@ -28,7 +28,7 @@ internal sealed class ModelComparer : IComparer
     public IEnumerable<PolicyChange> Compare(ComparisonInput input)
     {
         _changes.Clear();
-        Parts("", "", typeof(PolicyModel), input.Before, input.After);
+        Parts("", "", typeof(PolicyModel), input.Before, input.After, m => m);
         return [.. _changes];
     }
 
@@ -53,7 +53,7 @@ internal sealed class ModelComparer : IComparer
     /// <summary>The property that names the elements of a list; null where they have no name.</summary>
     internal static PropertyInfo? NameOf(Type type) => type.GetProperty("Symbol") ?? type.GetProperty("Id") ?? type.GetProperty("Name");
 
-    private void Parts(string key, string shown, Type type, object before, object after)
+    private void Parts(string key, string shown, Type type, object before, object after, Func<PolicyModel, object?> at)
     {
         foreach (PropertyInfo property in PropertiesOf(type))
         {
@@ -64,18 +64,20 @@ internal sealed class ModelComparer : IComparer
                 continue;
             }
 
-            Compare(path, shown.Length == 0 ? name : $"{shown}.{name}", property.PropertyType, property.GetValue(before), property.GetValue(after), SpanOf(before), SpanOf(after));
+            Compare(path, shown.Length == 0 ? name : $"{shown}.{name}", property.PropertyType, property.GetValue(before), property.GetValue(after), SpanOf(before), SpanOf(after),
+                m => at(m) is { } part ? ValueText.Unlocated(property.GetValue(part)).Value : null);
         }
     }
 
-    private void Compare(string key, string shown, Type declared, object? before, object? after, SourceSpan? spanBefore, SourceSpan? spanAfter)
+    private void Compare(string key, string shown, Type declared, object? before, object? after, SourceSpan? spanBefore, SourceSpan? spanAfter,
+        Func<PolicyModel, object?> at)
     {
         Type type = Inner(declared);
         if (KeyTable.Find(key + "[]") is { } list && ElementOf(type) is { } element)
         {
             if (list.Rule != KeyRule.Meaning || KeyTable.Rows.Any(r => r.Key.StartsWith(key + "[].", StringComparison.Ordinal) && r.Rule != KeyRule.Meaning))
             {
-                Elements(key + "[]", shown, element, (IEnumerable)before!, (IEnumerable)after!, list);
+                Elements(key + "[]", shown, element, (IEnumerable)before!, (IEnumerable)after!, list, at);
             }
 
             return;
@@ -96,7 +98,7 @@ internal sealed class ModelComparer : IComparer
 
             if (before is not null && after is not null)
             {
-                Parts(key, shown, type, before, after);
+                Parts(key, shown, type, before, after, at);
                 return;
             }
         }
@@ -109,10 +111,10 @@ internal sealed class ModelComparer : IComparer
             return;
         }
 
-        Add(row, key, shown, old, next, next is null ? placeOld ?? SpanOf(old) ?? spanBefore : placeNew ?? SpanOf(next) ?? spanAfter);
+        Add(row, key, shown, old, next, next is null ? placeOld ?? SpanOf(old) ?? spanBefore : placeNew ?? SpanOf(next) ?? spanAfter, at);
     }
 
-    private void Elements(string key, string shown, Type element, IEnumerable before, IEnumerable after, KeyRow row)
+    private void Elements(string key, string shown, Type element, IEnumerable before, IEnumerable after, KeyRow row, Func<PolicyModel, object?> at)
     {
         PropertyInfo name = NameOf(element)!;
         Dictionary<string, object> old = before.Cast<object>().ToDictionary(e => Text(name, e), StringComparer.Ordinal);
@@ -121,21 +123,23 @@ internal sealed class ModelComparer : IComparer
         {
             if (next.TryGetValue(id, out object? other))
             {
-                Parts(key, $"{shown}[{id}]", element, item, other);
+                Parts(key, $"{shown}[{id}]", element, item, other, m => Element(m, id));
             }
             else if (row.Rule != KeyRule.Meaning)
             {
-                Add(row, key, $"{shown}[{id}]", item, null, SpanOf(item));
+                Add(row, key, $"{shown}[{id}]", item, null, SpanOf(item), m => Element(m, id));
             }
         }
 
         foreach ((string id, object item) in next.Where(n => !old.ContainsKey(n.Key) && row.Rule != KeyRule.Meaning))
         {
-            Add(row, key, $"{shown}[{id}]", null, item, SpanOf(item));
+            Add(row, key, $"{shown}[{id}]", null, item, SpanOf(item), m => Element(m, id));
         }
+
+        object? Element(PolicyModel model, string id) => (at(model) as IEnumerable)?.Cast<object>().FirstOrDefault(e => Text(name, e) == id);
     }
 
-    private void Add(KeyRow? row, string key, string shown, object? before, object? after, SourceSpan? span)
+    private void Add(KeyRow? row, string key, string shown, object? before, object? after, SourceSpan? span, Func<PolicyModel, object?> at)
     {
         bool isPercent = row?.Unit == KeyUnit.Percent;
         string? old = ValueText.Of(before, isPercent);
@@ -144,7 +148,7 @@ internal sealed class ModelComparer : IComparer
             ? (ChangeClass.Critical, $"nobody has said what a change of `{key}` does")
             : Classify(row, before, after);
         ChangeKind change = before is null ? ChangeKind.Add : after is null ? ChangeKind.Remove : ChangeKind.Change;
-        CounterExample? example = kind == ChangeClass.Loosen && row is not null ? BoundExample.Of(row, shown, before, after, isPercent) : null;
+        CounterExample? example = kind == ChangeClass.Loosen && row is not null ? BoundExample.Of(row, shown, before, after, isPercent, at) : null;
         _changes.Add(new PolicyChange(shown, change, old, next, kind, row?.Affects ?? "unknown", reason, span, example));
     }
 

@@ -51,6 +51,11 @@ internal sealed class ParameterComparer : IComparer
         CounterExample? example = kind == ChangeClass.Loosen
             ? new CounterExample($"`params.{name}` is {next}", $"rules go by {old}", $"rules go by {next}",
                 System.Collections.Immutable.ImmutableSortedDictionary<string, string>.Empty.Add($"params.{name}", next!))
+            {
+                IsPermittedBy = side => side.Compiled.Source.Model.Parameters.FirstOrDefault(p => p.Name.Value == name)?.Value.Value is { } own
+                    && (ValueText.Canonical(own, ordered: false) == ValueText.Canonical(after.Value.Value, ordered: false)
+                        || Sign(own, after.Value.Value) * (tightens == Direction.Down ? 1 : -1) < 0),
+            }
             : null;
         return new PolicyChange($"parameters[{name}].value", ChangeKind.Change, old, next, kind, "every rule that uses the parameter", reason, after.Value.Span, example);
     }

@@ -36,11 +36,12 @@ public static class PolicyComparison
         }
 
         var input = new ComparisonInput(old, next, budget ?? new ConditionBudget());
+        var separates = new Dictionary<CounterExample, bool>(ReferenceEqualityComparer.Instance);
         ImmutableArray<PolicyChange> changes =
         [
             .. Comparers().SelectMany(c => c.Compare(input)).Concat(RegisterChanges.Of(input))
                 .Where(c => c.Class != ChangeClass.Neutral || c.Before != c.After)
-                .Select(c => Shown(input, c))
+                .Select(c => Shown(input, c, separates))
                 .OrderBy(c => Sections.IndexOf(c.Section)).ThenBy(c => c.Key, StringComparer.Ordinal),
         ];
         TimelockDefinition timelock = input.Before.Governance.Timelock;
@@ -55,11 +56,13 @@ public static class PolicyComparison
     /// A loosening that no case shows is unknown, hence critical; where the text stays and the meaning moves, the definitions that moved
     /// stand beside it.
     /// </summary>
-    private static PolicyChange Shown(ComparisonInput input, PolicyChange change)
+    private static PolicyChange Shown(ComparisonInput input, PolicyChange change, Dictionary<CounterExample, bool> separates)
     {
-        if (change.Class == ChangeClass.Loosen && change.Example is null)
+        // One case may stand for many rules; it is run once.
+        bool isShown = change.Example is { } example && (separates.TryGetValue(example, out bool known) ? known : separates[example] = example.Separates(input.Old, input.New));
+        if (change.Class == ChangeClass.Loosen && !isShown)
         {
-            change = change with { Class = ChangeClass.Critical, Reason = $"{change.Reason}, but no case shows what is newly permitted" };
+            change = change with { Class = ChangeClass.Critical, Example = null, Reason = $"{change.Reason}, but no case shows what is newly permitted" };
         }
 
         return change.Before is { } text && text == change.After ? MovedDefinitions.Beside(input, change) : change;

@@ -59,9 +59,12 @@ internal static class RegisterChanges
         {
             if (FindCase(input, old, next) is { } found)
             {
-                example = new CounterExample(
-                    AccessCaseText.Of(found.After, input.Old, input.New).Sentence, found.Before.AnswerOf(input.New), found.After.AnswerOf(input.New),
-                    AccessCaseText.Of(found.After, input.Old, input.New).Facts);
+                AccessCase granted = found.After;
+                example = AccessCaseText.Of(granted, input.Old, input.New) with
+                {
+                    Before = found.Before.AnswerOf(input.Old),
+                    IsPermittedBy = side => side.Engine.Decide(granted.Request, granted.Snapshot).IsAllowed,
+                };
                 break;
             }
         }
@@ -100,7 +103,7 @@ internal static class RegisterChanges
                     time, OperatingMode.Normal, TokenAmount.FromDecimalFloor(1_000, asset), TokenAmount.FromDecimalFloor(1_000, share), facts, FlowWindows.Empty) { Holders = 1 };
                 var before = new AccessCase(request, snapshot, old);
                 var after = new AccessCase(request, snapshot, next);
-                if (!before.DecideBy(input.New).IsAllowed && after.DecideBy(input.New).IsAllowed)
+                if (!before.DecideBy(input.Old).IsAllowed && !before.DecideBy(input.New).IsAllowed && after.DecideBy(input.New).IsAllowed)
                 {
                     return (before, after);
                 }

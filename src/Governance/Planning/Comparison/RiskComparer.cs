@@ -1,6 +1,7 @@
 using VaultPolicy.Dsl.Model;
 using VaultPolicy.Governance.Planning.Changes;
 using VaultPolicy.Governance.Timelocks;
+using VaultPolicy.PolicyEngine.Risk;
 using VaultPolicy.PolicyEngine.Vault;
 
 namespace VaultPolicy.Governance.Planning.Comparison;
@@ -58,6 +59,9 @@ internal sealed class RiskComparer : IComparer
                     yield return Action($"{key}.onBreach", before.OnBreach, after.OnBreach, Affects, weaker
                         ? new CounterExample($"a breach of `{id}` would cause `{ValueText.Of(after.OnBreach)}` alone", $"it causes `{ValueText.Of(before.OnBreach)}`",
                             $"it causes `{ValueText.Of(after.OnBreach)}`", Empty)
+                            {
+                                IsPermittedBy = side => side.Compiled.Source.Model.Risk.Limits.FirstOrDefault(l => l.Id.Value == id) is not { } own || own.OnBreach.Value <= after.OnBreach.Value,
+                            }
                         : null);
                 }
             }
@@ -77,14 +81,14 @@ internal sealed class RiskComparer : IComparer
             else if (after is null)
             {
                 yield return new PolicyChange(key, ChangeKind.Remove, Text(before), null, ChangeClass.Loosen, Affects, "a breaker is gone", before.Span,
-                    new CounterExample($"nothing happens when `{before.When.Text}` holds", $"it causes `{ValueText.Of(before.Action)}`", "it causes nothing", Empty));
+                    ConditionChange.OfGoneStop(input, before.When, $"`{id}` would no longer cause `{ValueText.Of(before.Action)}`", m => m.Risk.Breakers.FirstOrDefault(b => b.Id.Value == id)?.When));
             }
             else
             {
                 if (before.When.Text != after.When.Text || !ConditionChange.IsSame(input, before.When, after.When))
                 {
                     (ChangeClass kind, string reason, CounterExample? example) = ConditionChange.Classify(
-                        input, before.When, after.When, stops: true, $"the breaker `{id}` would stay still");
+                        input, before.When, after.When, stops: true, $"the breaker `{id}` would stay still", m => m.Risk.Breakers.FirstOrDefault(b => b.Id.Value == id)?.When);
                     yield return new PolicyChange($"{key}.when", ChangeKind.Change, before.When.Text, after.When.Text, kind, Affects, reason, after.When.Span, example);
                 }
 
@@ -93,10 +97,13 @@ internal sealed class RiskComparer : IComparer
                     bool weaker = after.Action.Value < before.Action.Value;
                     yield return Action($"{key}.action", before.Action, after.Action, Affects, weaker
                         ? new CounterExample($"`{id}` would cause `{ValueText.Of(after.Action)}` alone", $"it causes `{ValueText.Of(before.Action)}`", $"it causes `{ValueText.Of(after.Action)}`", Empty)
+                        {
+                            IsPermittedBy = side => side.Compiled.Source.Model.Risk.Breakers.FirstOrDefault(b => b.Id.Value == id) is not { } own || own.Action.Value <= after.Action.Value,
+                        }
                         : null);
                 }
 
-                foreach (PolicyChange change in Resume(key, before.Resume, after.Resume))
+                foreach (PolicyChange change in Resume(key, id, before.Resume, after.Resume))
                 {
                     yield return change;
                 }
@@ -104,7 +111,7 @@ internal sealed class RiskComparer : IComparer
         }
     }
 
-    private static IEnumerable<PolicyChange> Resume(string key, ResumeRule? before, ResumeRule? after)
+    private static IEnumerable<PolicyChange> Resume(string key, string id, ResumeRule? before, ResumeRule? after)
     {
         const string Affects = "when and by whom the vault goes on";
         if (before is null && after is null)
@@ -137,10 +144,19 @@ internal sealed class RiskComparer : IComparer
                     sooner
                         ? new CounterExample($"`{after.By.Value}` could end the mode {DurationText.Of(becomes)} {since}", $"refused: not before {DurationText.Of(was)}",
                             $"permitted: from {DurationText.Of(becomes)} on", Empty)
+                        {
+                            IsPermittedBy = side => Ends(side, id, after.By.Value, name == "after" ? becomes : TimeSpan.MaxValue, name == "quiet" ? becomes : TimeSpan.MaxValue),
+                        }
                         : null);
             }
         }
     }
+
+    /// <summary>Whether a mode that a rule caused ends when a role asks, so long after it began and after its cause last held.</summary>
+    private static bool Ends(PlanSide side, string id, string role, TimeSpan held, TimeSpan quiet) => OperatingModeControl
+        .MachineFor(side.Compiled.Source.Model, id)
+        .Fire(OperatingMode.Guarded, OperatingModeTrigger.Resume, new OperatingModeContext(held, [role], CauseHolds: false, HoldsOnlyOwnAsset: false) { Quiet = quiet })
+        .Fired;
 
     private static PolicyChange Action(string key, Located<RiskAction> before, Located<RiskAction> after, string affects, CounterExample? example) => new(
         key, ChangeKind.Change, ValueText.Of(before), ValueText.Of(after), example is null ? ChangeClass.Tighten : ChangeClass.Loosen, affects,
@@ -153,7 +169,10 @@ internal sealed class RiskComparer : IComparer
             $"with `{before.Measure.Text}` at {shown}, `{before.Id.Value}` would not be breached",
             $"breached: {Bounds(before)}, which causes `{ValueText.Of(before.OnBreach)}`",
             after is null ? "not breached: there is no limit" : $"not breached: {Bounds(after)}",
-            Empty.Add(before.Measure.Text, shown));
+            Empty.Add(before.Measure.Text, shown))
+        {
+            IsPermittedBy = side => side.Compiled.Source.Model.Risk.Limits.FirstOrDefault(l => l.Id.Value == before.Id.Value) is not { } limit || limit.BoundBrokenBy(value) is null,
+        };
     }
 
     private static System.Collections.Immutable.ImmutableSortedDictionary<string, string> Empty =>

@@ -21,19 +21,20 @@ internal sealed class StrategyComparer : IComparer
     {
         var changes = new List<PolicyChange>();
         (PolicyModel before, PolicyModel after) = (input.Before, input.After);
-        Condition(input, changes, "strategy.entry", before.Strategy.Entry, after.Strategy.Entry, stops: false, "a position could be opened", "when the strategy may open a position");
-        Condition(input, changes, "strategy.exit", before.Strategy.Exit, after.Strategy.Exit, stops: true, "a position could stay open", "when the strategy must close a position");
+        Condition(input, changes, "strategy.entry", m => m.Strategy.Entry, stops: false, "a position could be opened", "when the strategy may open a position");
+        Condition(input, changes, "strategy.exit", m => m.Strategy.Exit, stops: true, "a position could stay open", "when the strategy must close a position");
         Triggers(input, changes);
-        Window(changes, "rebalance.limits.cumulativeSlippage", before.Rebalance.Limits.CumulativeSlippage, after.Rebalance.Limits.CumulativeSlippage, "what trading may cost within a window");
-        Window(changes, "rebalance.limits.turnover", before.Rebalance.Limits.Turnover, after.Rebalance.Limits.Turnover, "how much the vault trades within a window");
+        Window(changes, "rebalance.limits.cumulativeSlippage", input, l => l.CumulativeSlippage, "what trading may cost within a window");
+        Window(changes, "rebalance.limits.turnover", input, l => l.Turnover, "how much the vault trades within a window");
         Venues(before.Rebalance.Execution, after.Rebalance.Execution, changes);
         Required(input, changes);
         return changes;
     }
 
     private static void Condition(
-        ComparisonInput input, List<PolicyChange> changes, string key, PolicyExpression? before, PolicyExpression? after, bool stops, string what, string affects)
+        ComparisonInput input, List<PolicyChange> changes, string key, Func<PolicyModel, PolicyExpression?> of, bool stops, string what, string affects)
     {
+        (PolicyExpression? before, PolicyExpression? after) = (of(input.Before), of(input.After));
         if (before is null && after is null)
         {
             return;
@@ -48,7 +49,7 @@ internal sealed class StrategyComparer : IComparer
                 isEntry ? (loosens ? ChangeClass.Loosen : ChangeClass.Tighten) : ChangeClass.Critical, affects,
                 isEntry ? (loosens ? "positions may be opened at any time" : "positions were opened at any time") : "the rule that replaces it is another one",
                 (after ?? before)!.Span,
-                loosens ? new CounterExample($"{what} when `{before!.Text}` does not hold", "refused", "permitted: there is no condition", ImmutableSortedDictionary<string, string>.Empty) : null));
+                loosens ? ConditionChange.OfGoneDemand(input, before!, what, of) : null));
             return;
         }
 
@@ -57,7 +58,7 @@ internal sealed class StrategyComparer : IComparer
             return;
         }
 
-        (ChangeClass kind, string reason, CounterExample? example) = ConditionChange.Classify(input, before, after, stops, what);
+        (ChangeClass kind, string reason, CounterExample? example) = ConditionChange.Classify(input, before, after, stops, what, of);
         changes.Add(new PolicyChange(key, ChangeKind.Change, before.Text, after.Text, kind, affects, reason, after.Span, example));
     }
 
@@ -96,8 +97,11 @@ internal sealed class StrategyComparer : IComparer
         : trigger.Every is { } every ? $"every {DurationText.Of(every.Value)}"
         : $"drift of {ValueText.Percent(trigger.Drift!.Value.Value)}";
 
-    private static void Window(List<PolicyChange> changes, string key, Located<WindowedRatio>? before, Located<WindowedRatio>? after, string affects)
+    private static void Window(
+        List<PolicyChange> changes, string key, ComparisonInput input, Func<RebalanceLimits, Located<WindowedRatio>?> of, string affects)
     {
+        Located<WindowedRatio>? before = of(input.Before.Rebalance.Limits);
+        Located<WindowedRatio>? after = of(input.After.Rebalance.Limits);
         if (before?.Value == after?.Value)
         {
             return;
@@ -109,17 +113,26 @@ internal sealed class StrategyComparer : IComparer
         CounterExample? example = null;
         if (loosens)
         {
-            string shown = next is not null && next.Ratio <= old!.Ratio
-                ? $"{ValueText.Percent(next.Ratio)} twice within {DurationText.Of(old.Window)}"
-                : $"{ValueText.Percent(next?.Ratio ?? ((old!.Ratio * 2) + 0.01m))} at once";
+            // Twice what a shorter window lets through, once at each of its ends; or at once what only the new bound lets through.
+            bool twice = next is not null && next.Ratio <= old!.Ratio;
+            decimal each = next?.Ratio ?? ((old!.Ratio * 2) + 0.01m);
+            TimeSpan apart = twice ? next!.Window : TimeSpan.Zero;
+            string shown = twice ? $"{ValueText.Percent(each)} twice, {DurationText.Of(apart)} apart," : $"{ValueText.Percent(each)} at once";
             example = new CounterExample($"{shown} would be within `{key}`", $"refused: at most {ValueText.Of(before)}", $"permitted: {(next is null ? "no limit" : "at most " + ValueText.Of(after))}",
-                ImmutableSortedDictionary<string, string>.Empty);
+                ImmutableSortedDictionary<string, string>.Empty)
+            {
+                IsPermittedBy = side => Holds(of(side.Compiled.Source.Model.Rebalance.Limits)?.Value, each, twice ? apart : null),
+            };
         }
 
         changes.Add(new PolicyChange(key, before is null ? ChangeKind.Add : after is null ? ChangeKind.Remove : ChangeKind.Change, ValueText.Of(before), ValueText.Of(after),
             loosens ? ChangeClass.Loosen : ChangeClass.Tighten, affects, loosens ? "more within the window, or a shorter one" : "less within the window, or a longer one",
             (after ?? before)!.Value.Span, example));
     }
+
+    /// <summary>Whether a limit lets an amount through, and as much again after a while.</summary>
+    private static bool Holds(WindowedRatio? limit, decimal each, TimeSpan? apart) =>
+        limit is null || (apart is { } time && time < limit.Window ? each * 2 : each) <= limit.Ratio;
 
     private static void Venues(ExecutionDefinition before, ExecutionDefinition after, List<PolicyChange> changes)
     {
@@ -138,6 +151,9 @@ internal sealed class StrategyComparer : IComparer
         changes.Add(new PolicyChange("rebalance.execution.venues", ChangeKind.Change, string.Join(", ", old), string.Join(", ", next), kind, "where trades are placed", reason, after.Span,
             added.Length > 0
                 ? new CounterExample($"a trade could be placed at `{added[0]}`", "refused: it is no venue of the execution", "permitted", ImmutableSortedDictionary<string, string>.Empty)
+                {
+                    IsPermittedBy = side => side.Compiled.Source.Model.Rebalance.Execution.Venues.Any(v => v.Value == added[0]),
+                }
                 : null));
     }
 
@@ -155,9 +171,7 @@ internal sealed class StrategyComparer : IComparer
             changes.Add(new PolicyChange("assurance.require", stronger is null ? ChangeKind.Remove : ChangeKind.Change, old.Text, stronger?.Text,
                 stronger is null ? ChangeClass.Loosen : ChangeClass.Tighten, "what a change must survive", stronger is null ? "it is no longer required" : "more is required",
                 (stronger ?? old).Span,
-                stronger is null
-                    ? new CounterExample($"a change could go ahead although `{old.Text}` does not hold", "refused", "permitted: it is not required", ImmutableSortedDictionary<string, string>.Empty)
-                    : null));
+                stronger is null ? ConditionChange.OfGoneDemand(input, old, "a change could go ahead", m => m.Assurance?.Require.FirstOrDefault(r => r.Text == old.Text)) : null));
         }
 
         foreach (PolicyExpression added in come.Where(c => !changes.Any(x => x.Key == "assurance.require" && x.After == c.Text)))

@@ -8,6 +8,7 @@ internal sealed class ClauseSolver
 {
     private const double Decay = 1 / 0.95;
     private const double Rescale = 1e100;
+    private const int MaxInline = 64;
 
     private readonly List<int[]> _clauses = [];
     private readonly List<List<int>> _watches = [];
@@ -51,11 +52,22 @@ internal sealed class ClauseSolver
     public void Add(params ReadOnlySpan<int> literals)
     {
         Backtrack(0);
-        int[] clause = [.. literals.ToArray().Distinct().Where(l => Value(l) >= 0)];
-        if (clause.Any(l => Value(l) > 0 || clause.Contains(l ^ 1)))
+        Span<int> kept = literals.Length <= MaxInline ? stackalloc int[literals.Length] : new int[literals.Length];
+        int count = 0;
+        foreach (int literal in literals)
         {
-            return;
+            if (Value(literal) > 0 || kept[..count].Contains(literal ^ 1))
+            {
+                return;
+            }
+
+            if (Value(literal) == 0 && !kept[..count].Contains(literal))
+            {
+                kept[count++] = literal;
+            }
         }
+
+        int[] clause = kept[..count].ToArray();
 
         if (clause.Length == 0)
         {

@@ -12,7 +12,9 @@ internal sealed class SpaceSolver
     private readonly ClauseSolver _solver = new();
     private readonly Dictionary<int, int> _variables = [];
     private readonly List<int> _nodes = [];
+    private readonly List<(int Node, OrderAtom Atom)> _atoms = [];
     private readonly int _maxConflicts;
+    private int _atomsOf;
 
     /// <summary>Prepares the search.</summary>
     /// <param name="space">The space.</param>
@@ -75,13 +77,16 @@ internal sealed class SpaceSolver
     private OrderTheory Theory()
     {
         List<OrderEdge> edges = [];
-        foreach (int node in _nodes)
+        for (; _atomsOf < _nodes.Count; _atomsOf++)
         {
-            if (!_space.Atoms.Atoms.TryGetValue(node, out OrderAtom atom))
+            if (_space.Atoms.Atoms.TryGetValue(_nodes[_atomsOf], out OrderAtom known))
             {
-                continue;
+                _atoms.Add((_nodes[_atomsOf], known));
             }
+        }
 
+        foreach ((int node, OrderAtom atom) in _atoms)
+        {
             bool holds = _solver.ValueOf(_variables[node]);
             edges.Add(holds
                 ? new OrderEdge(atom.Right, atom.Left, atom.Bound, node << 1)
