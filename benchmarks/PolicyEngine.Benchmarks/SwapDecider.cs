@@ -28,9 +28,10 @@ internal sealed class SwapDecider(AccessEngineHolder holder, SwapMarks marks, Ca
         AccessRequest request = new(AccessAction.Deposit, default, default, TokenAmount.FromDecimalFloor(1_000m, 6));
         AccessEngine engine = holder.Current;
         object mark = marks.Current;
+        using var account = new SchedulerAccount();
+        TimeSpan waited = account.Waited();
         int first = 0;
         TimeSpan longest = TimeSpan.Zero;
-        TimeSpan delay = TimeSpan.Zero;
         long last = Stopwatch.GetTimestamp();
         for (long i = 0; !stop.IsCancellationRequested; i++)
         {
@@ -41,11 +42,6 @@ internal sealed class SwapDecider(AccessEngineHolder holder, SwapMarks marks, Ca
                 mark = marks.Current;
                 first = First;
                 longest = TimeSpan.Zero;
-
-                // Asking the kernel takes time that is nobody's pause.
-                long asked = Stopwatch.GetTimestamp();
-                delay = SwapPause.SchedulerDelay();
-                last += Stopwatch.GetTimestamp() - asked;
             }
 
             request.Subject = request.Receiver = RegisterSeries.AddressOf(i % engine.Register.Count);
@@ -56,14 +52,21 @@ internal sealed class SwapDecider(AccessEngineHolder holder, SwapMarks marks, Ca
             Count++;
             Longest = took > Longest ? took : Longest;
             OverMillisecond += took.TotalMilliseconds > 1 ? 1 : 0;
-            if (first > 0)
+            longest = took > longest ? took : longest;
+            bool isLast = first == 1;
+            first -= first > 0 ? 1 : 0;
+
+            // The account is asked now and then, not at a swap: a wait that ends with seeing the swap would be missing in it.
+            if (isLast || (first == 0 && i % First == 0))
             {
-                longest = took > longest ? took : longest;
-                if (--first == 0)
+                TimeSpan total = account.Waited();
+                if (isLast)
                 {
-                    _pauses.Add(new SwapPause(longest, SwapPause.SchedulerDelay() - delay));
-                    last = Stopwatch.GetTimestamp();
+                    _pauses.Add(new SwapPause(longest, total - waited));
                 }
+
+                waited = total;
+                last = Stopwatch.GetTimestamp();
             }
         }
     }
