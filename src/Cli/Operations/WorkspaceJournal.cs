@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using VaultPolicy.Cli.Files;
 using VaultPolicy.Cli.Hosting;
 using VaultPolicy.Cli.Verbs;
@@ -41,6 +42,16 @@ internal static class WorkspaceJournal
         }
 
         FileJournalOpening opening = FileJournal.Open(Folder(workspace, context));
+        if (opening.Recovered != default)
+        {
+            context.Errors(new DiagnosticsReport("journal", [], [Finding.WithoutPlace(
+                JournalDiagnostics.Recovered,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"behind what was acknowledged stood {opening.Recovered.Entries:N0} whole entries, which are kept, and {opening.Recovered.TornBytes:N0} torn bytes, which are cut"),
+                "who was not answered asks again")]));
+        }
+
         return (opening.Journal, opening.Problem);
     }
 

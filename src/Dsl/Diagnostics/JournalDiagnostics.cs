@@ -50,4 +50,8 @@ public static class JournalDiagnostics
     /// <summary>Two checkpoints of one journal contradict each other.</summary>
     public static readonly DiagnosticDescriptor Equivocation =
         new("VP7515", "journal-equivocation", Severity.Error, "Two checkpoints of one journal contradict each other");
+
+    /// <summary>A crash left something behind the acknowledged entries.</summary>
+    public static readonly DiagnosticDescriptor Recovered =
+        new("VP7516", "journal-recovered", Severity.Warning, "A crash left something behind the acknowledged entries");
 }

@@ -157,6 +157,21 @@ public sealed class RecordCommandTests
         run.Error.Should().Contain("VP7515").And.Contain("yours.txt").And.Contain("mine.txt").And.Contain("at 1 entries the roots");
     }
 
+    [Fact]
+    public void Record_BehindATornWrite_SaysWhatItCut()
+    {
+        using var run = new CliRun();
+        Record(run, "mode", "paused", "halted", 1);
+        string segment = Path.Combine(run.Folder, "w", "journal", "00000000000000000000.vpj");
+        File.WriteAllBytes(segment, [.. File.ReadAllBytes(segment), .. new byte[77]]);
+        run.Run("audit", "verify", "w").Should().Be(ExitCodes.Done);
+        run.Out.Should().Contain("behind them 0 entries and 77 bytes that were never acknowledged");
+        Record(run, "mode", "normal", "back", 2);
+        run.Error.Should().Contain("warning[VP7516]").And.Contain("stood 0 whole entries, which are kept, and 77 torn bytes, which are cut");
+        run.Run("audit", "verify", "w").Should().Be(ExitCodes.Done);
+        run.Out.Should().Contain("2 entries").And.NotContain("never acknowledged");
+    }
+
     private static string Package => Path.Combine(Repository.Policies, "kvants-funding-carry");
 
     private static void Record(CliRun run, string what, string of, string reason, int second, params string[] more) =>
