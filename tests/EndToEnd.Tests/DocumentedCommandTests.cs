@@ -32,7 +32,7 @@ public sealed class DocumentedCommandTests
 
     [Fact]
     public void Commands_AreFoundInEveryDocumentThatShowsThem() => AllCommands().Select(c => c.Document).Distinct().Should().Contain(
-        ["README.md", "CONTRIBUTING.md", "policies/kvants-funding-carry/README.md", "policies/velvet-shared-index/README.md", "policies/dvv-hedged-straddle/README.md", "policies/dvv-covered-call/README.md"]);
+        ["README.md", "CONTRIBUTING.md", "policies/kvants-funding-carry/README.md", "policies/kvants-leveraged-btc/README.md", "policies/velvet-shared-index/README.md", "policies/dvv-hedged-straddle/README.md", "policies/dvv-covered-call/README.md"]);
 
     [Fact]
     public void Commands_OnRecordedData_NameTheDataBesideTheRepository() =>
@@ -42,6 +42,7 @@ public sealed class DocumentedCommandTests
     {
         using var scratch = new Scratch();
         scratch.CopyFromRepository("policies/kvants-funding-carry");
+        scratch.CopyFromRepository("policies/kvants-leveraged-btc");
         scratch.CopyFromRepository("policies/velvet-shared-index");
         scratch.CopyFromRepository("policies/dvv-hedged-straddle");
         scratch.CopyFromRepository("policies/dvv-covered-call");

@@ -19,7 +19,7 @@ internal sealed class StepTestShape
 
     private static readonly Key<string> Mode = Key.Optional("mode", TestShapes.Mode, "the operating mode; `normal` unless stated");
     private static readonly Key<UnixTime> Since = Key.Optional("since", TestShapes.Time, "when the mode began; now unless stated");
-    private static readonly Key<string> Cause = Key.Optional("cause", Values.Name(NameForm.Id, "An id."), "the rule that caused the mode");
+    private static readonly Key<string> Cause = Key.Optional("cause", Values.Name(NameForm.Cause, "An id."), "the rule that caused the mode");
     private static readonly Key<ImmutableArray<Located<string>>> Open = Key.Optional(
         "open", new ListShape<string>("Assets.", Values.Asset, 0, Distinct: true), "the underlyings that the strategy holds open");
 
@@ -54,7 +54,7 @@ internal sealed class StepTestShape
 
     private static readonly Key<string> OrderAsset = Key.Optional("asset", Values.Asset, "the asset; any unless stated");
     private static readonly Key<string> OrderVenue = Key.Optional("venue", Values.Venue, "the venue; any unless stated");
-    private static readonly Key<string> OrderCause = Key.Optional("cause", Values.Name(NameForm.Id, "An id."), "the rule that asks for it; any unless stated");
+    private static readonly Key<string> OrderCause = Key.Optional("cause", Values.Name(NameForm.Cause, "An id."), "the rule that asks for it; any unless stated");
     private static readonly Key<ImmutableArray<Located<StepTestOrder>>> Orders = Key.Optional(
         "orders",
         new ListShape<StepTestOrder>("Orders.", new SectionShape<StepTestOrder>("An order.", [OrderKind, OrderAsset, OrderVenue, OrderCause], BindOrder), 0, Distinct: false),

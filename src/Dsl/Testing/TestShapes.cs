@@ -33,7 +33,7 @@ internal static class TestShapes
 
     /// <summary>The ids of rules, limits or stages, in a list.</summary>
     public static readonly Shape<ImmutableArray<Located<string>>> Ids = new ListShape<string>(
-        "Ids.", Values.Name(NameForm.Id, "An id."), 0, Distinct: false);
+        "Ids.", Values.Name(NameForm.Cause, "An id."), 0, Distinct: false);
 
     /// <summary>One of some words.</summary>
     /// <param name="description">One sentence for editors.</param>

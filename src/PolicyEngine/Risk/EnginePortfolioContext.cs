@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using VaultPolicy.Dsl.Expressions;
 using VaultPolicy.Dsl.Model;
 using VaultPolicy.PolicyEngine.Oracles;
@@ -12,6 +13,9 @@ internal sealed class EnginePortfolioContext(
     VaultEngineLayout layout, PortfolioPrices prices, PriceReturns returns, MeasureWindows windows, UnixTime now) : PortfolioContext
 {
     private string _asset = "";
+
+    // The peak does not depend on the book, and books are tried out many times.
+    private (ImmutableArray<NavPoint> Points, long WindowSeconds, decimal Value) _peak;
 
     /// <summary>Set when an expression read the portfolio although it could not be valued; such a result does not count.</summary>
     public bool ReadUnknownPortfolio { get; set; }
@@ -148,7 +152,13 @@ internal sealed class EnginePortfolioContext(
             return true;
         }
 
-        return NavHistory.TryDrawdown(State, layout, Book.Nav, now, windowSeconds, windows.NavSeconds, out drawdown);
+        if (!NavHistory.TryPerShare(State, layout, Book.Nav, out decimal value))
+        {
+            return false;
+        }
+
+        drawdown = NavHistory.Drawdown(value, PeakOf(windowSeconds));
+        return true;
     }
 
     /// <inheritdoc/>
@@ -297,6 +307,16 @@ internal sealed class EnginePortfolioContext(
         turnover = 0m;
         return windowSeconds > 0 && windowSeconds <= windows.TradeSeconds && HasNav
             && TradeWindows.TryTurnover(State.Activity.Trades, now, windowSeconds, Book.Nav, out turnover);
+    }
+
+    private decimal PeakOf(long windowSeconds)
+    {
+        if (_peak.Points != State.History || _peak.WindowSeconds != windowSeconds)
+        {
+            _peak = (State.History, windowSeconds, NavHistory.Peak(State.History, now, windowSeconds, windows.NavSeconds));
+        }
+
+        return _peak.Value;
     }
 
     private bool TryMarket(string asset, out int market)

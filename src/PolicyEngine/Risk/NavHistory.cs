@@ -32,30 +32,29 @@ internal static class NavHistory
         }
     }
 
-    /// <summary>1 - value now / highest value within the window, now included; before the first point there is no peak. At most 1.</summary>
-    public static bool TryDrawdown(
-        VaultState state, VaultEngineLayout layout, decimal nav, UnixTime now, long windowSeconds, long keptSeconds, out decimal drawdown)
+    /// <summary>The highest value within a window that ends now; 0 before the first point.</summary>
+    public static decimal Peak(ImmutableArray<NavPoint> points, UnixTime now, long windowSeconds, long keptSeconds)
     {
-        drawdown = 0m;
-        if (!TryPerShare(state, layout, nav, out decimal value))
-        {
-            return false;
-        }
-
-        decimal peak = value;
+        decimal peak = 0m;
         long from = now.Seconds - windowSeconds;
-        ImmutableArray<NavPoint> points = state.History;
         long bucket = BucketSeconds(keptSeconds);
         for (int i = points.Length - 1; i >= 0 && points[i].Time.Seconds + bucket > from; i--)
         {
-            if (points[i].NavPerShare > peak)
+            ref readonly NavPoint point = ref points.ItemRef(i);
+            if (point.NavPerShare > peak)
             {
-                peak = points[i].NavPerShare;
+                peak = point.NavPerShare;
             }
         }
 
-        drawdown = peak > 0m ? Math.Min(1m, 1m - (value / peak)) : 1m;
-        return true;
+        return peak;
+    }
+
+    /// <summary>1 - value now / highest value, which is that of now where nothing before was higher. At most 1.</summary>
+    public static decimal Drawdown(decimal value, decimal peak)
+    {
+        peak = Math.Max(peak, value);
+        return peak > 0m ? Math.Min(1m, 1m - (value / peak)) : 1m;
     }
 
     /// <summary>The lowest and the highest value within the window, now included.</summary>

@@ -8,7 +8,7 @@ public sealed class CheckCommandTests
     public void Check_TheRepositorysPolicies_HaveNoErrorAndNoWarning()
     {
         using var run = new CliRun();
-        foreach (string policy in new[] { "kvants-funding-carry", "velvet-shared-index", "dvv-hedged-straddle", "dvv-covered-call" })
+        foreach (string policy in new[] { "kvants-funding-carry", "kvants-leveraged-btc", "velvet-shared-index", "dvv-hedged-straddle", "dvv-covered-call" })
         {
             run.Run("check", Path.Combine(Repository.Policies, policy), "--fail-on", "warning").Should().Be(ExitCodes.Done, run.Out);
         }

@@ -34,7 +34,7 @@ public sealed class FmtCommandTests
     public void Fmt_TheRepositorysPolicies_AreInHouseForm()
     {
         using var run = new CliRun();
-        foreach (string policy in new[] { "kvants-funding-carry", "velvet-shared-index", "dvv-hedged-straddle", "dvv-covered-call" })
+        foreach (string policy in new[] { "kvants-funding-carry", "kvants-leveraged-btc", "velvet-shared-index", "dvv-hedged-straddle", "dvv-covered-call" })
         {
             run.Run("fmt", "--check", Path.Combine(Repository.Policies, policy)).Should().Be(ExitCodes.Done, run.Out + run.Error);
         }

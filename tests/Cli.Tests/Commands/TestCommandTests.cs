@@ -6,7 +6,7 @@ public sealed class TestCommandTests
     public void Test_TheRepositorysPolicies_Pass()
     {
         using var run = new CliRun();
-        foreach (string policy in new[] { "kvants-funding-carry", "velvet-shared-index", "dvv-hedged-straddle", "dvv-covered-call" })
+        foreach (string policy in new[] { "kvants-funding-carry", "kvants-leveraged-btc", "velvet-shared-index", "dvv-hedged-straddle", "dvv-covered-call" })
         {
             run.Run("test", Path.Combine(Repository.Policies, policy)).Should().Be(ExitCodes.Done, run.Out + run.Error);
             run.Out.Should().Contain(" 0 failed\n");

@@ -22,6 +22,7 @@ public sealed class PolicyBinderTests
     [InlineData("kvants-funding-carry")]
     [InlineData("dvv-hedged-straddle")]
     [InlineData("dvv-covered-call")]
+    [InlineData("kvants-leveraged-btc")]
     [InlineData("velvet-shared-index")]
     public void Bind_PolicyOfTheRepository_HasNoFindingsButNotes(string name)
     {

@@ -22,6 +22,7 @@ public sealed class PolicyPackageTests
     [InlineData("kvants-funding-carry")]
     [InlineData("dvv-hedged-straddle")]
     [InlineData("dvv-covered-call")]
+    [InlineData("kvants-leveraged-btc")]
     [InlineData("velvet-shared-index")]
     public void Check_PolicyOfTheRepository_IsGood(string name)
     {

@@ -34,6 +34,7 @@ public sealed class PolicySchemaTests
     [InlineData("kvants-funding-carry")]
     [InlineData("dvv-hedged-straddle")]
     [InlineData("dvv-covered-call")]
+    [InlineData("kvants-leveraged-btc")]
     [InlineData("velvet-shared-index")]
     public void Schema_PolicyOfTheRepository_Fits(string name)
     {

@@ -180,7 +180,7 @@ public class RegisterReaderTests
     [Fact]
     public void Read_PolicyPackages_AreGood()
     {
-        foreach (string package in new[] { "kvants-funding-carry", "velvet-shared-index", "dvv-hedged-straddle", "dvv-covered-call" })
+        foreach (string package in new[] { "kvants-funding-carry", "kvants-leveraged-btc", "velvet-shared-index", "dvv-hedged-straddle", "dvv-covered-call" })
         {
             string file = Path.Combine(RepositoryRoot.Path, "policies", package, "register.csv");
             RegisterReadResult result = RegisterReader.Read(file, File.ReadAllBytes(file));

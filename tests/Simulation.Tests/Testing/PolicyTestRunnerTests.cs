@@ -23,6 +23,7 @@ public class PolicyTestRunnerTests
 
     [Theory]
     [InlineData(Carry)]
+    [InlineData("kvants-leveraged-btc")]
     [InlineData("velvet-shared-index")]
     [InlineData("dvv-hedged-straddle")]
     [InlineData("dvv-covered-call")]

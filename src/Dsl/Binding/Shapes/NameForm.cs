@@ -24,6 +24,10 @@ internal sealed record NameForm(string Noun, string Pattern, string Starts, stri
     public static readonly NameForm Id = new(
         "an id", "^[A-Za-z][A-Za-z0-9_-]{0,63}$", Lower + Upper, Lower + Upper + Digits + "_-", 64, "a letter, then letters, digits, `_` and `-`");
 
+    /// <summary>What events name: the id of a rule, or a section that speaks for itself, such as `risk.margin`.</summary>
+    public static readonly NameForm Cause = new(
+        "an id", "^[A-Za-z][A-Za-z0-9._-]{0,63}$", Lower + Upper, Lower + Upper + Digits + "._-", 64, "a letter, then letters, digits, `.`, `_` and `-`");
+
     /// <summary>A name that expressions use: a parameter or a variable.</summary>
     public static readonly NameForm Identifier = new(
         "a name for expressions", "^[A-Za-z_][A-Za-z0-9_]{0,63}$", Lower + Upper + "_", Lower + Upper + Digits + "_", 64, "a letter or `_`, then letters, digits and `_`");

@@ -37,12 +37,21 @@ internal sealed class MarginConstraint : ITradeConstraint
 
     private static void Fit(TradePlan plan, MarginMonitor margin, TradeGroup group, PortfolioBook accepted, PortfolioBook tried)
     {
-        decimal? before = accepted.TryMeasure() ? margin.Headroom(accepted, plan.Prices) : null;
+        decimal? before = null;
+        bool knowsBefore = false;
+        decimal? Before()
+        {
+            // A measurement costs more than all the rest: most plans stay above the threshold and need only one.
+            before = knowsBefore || !accepted.TryMeasure() ? before : margin.Headroom(accepted, plan.Prices);
+            knowsBefore = true;
+            return before;
+        }
+
         bool Holds(decimal factor)
         {
             Try(plan, group, factor, accepted, tried);
             decimal? after = tried.TryMeasure() ? margin.Headroom(tried, plan.Prices) : null;
-            return after >= 0m || (before is { } old && after >= old);
+            return after >= 0m || (after is not null && Before() is { } old && after >= old);
         }
 
         if (Holds(1m))
