@@ -15,9 +15,19 @@ internal static class Dotnet
     /// <param name="environment">Variables to set.</param>
     /// <param name="hangGuard">A run that lasts longer hangs: it is ended, and the test fails.</param>
     /// <param name="arguments">What follows <c>dotnet</c>.</param>
-    public static ProcessResult Run(string workingFolder, (string Name, string Value)[] environment, TimeSpan hangGuard, params string[] arguments)
+    public static ProcessResult Run(string workingFolder, (string Name, string Value)[] environment, TimeSpan hangGuard, params string[] arguments) =>
+        RunProgram(Host, workingFolder, environment, hangGuard, arguments);
+
+    /// <summary>Runs another program likewise, such as a shell.</summary>
+    /// <param name="program">The program.</param>
+    /// <param name="workingFolder">Where it runs.</param>
+    /// <param name="environment">Variables to set.</param>
+    /// <param name="hangGuard">A run that lasts longer hangs: it is ended, and the test fails.</param>
+    /// <param name="arguments">Its arguments.</param>
+    public static ProcessResult RunProgram(
+        string program, string workingFolder, (string Name, string Value)[] environment, TimeSpan hangGuard, params string[] arguments)
     {
-        var start = new ProcessStartInfo(Host)
+        var start = new ProcessStartInfo(program)
         {
             WorkingDirectory = workingFolder,
             RedirectStandardInput = true,
@@ -57,7 +67,7 @@ internal static class Dotnet
             if (clock.Elapsed > hangGuard)
             {
                 process.Kill(entireProcessTree: true);
-                throw new TimeoutException($"`dotnet {string.Join(' ', start.ArgumentList)}` still ran after {hangGuard.TotalSeconds} s");
+                throw new TimeoutException($"`{start.FileName} {string.Join(' ', start.ArgumentList)}` still ran after {hangGuard.TotalSeconds} s");
             }
         }
 

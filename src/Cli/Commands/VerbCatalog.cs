@@ -1,3 +1,4 @@
+using VaultPolicy.Cli.Commands.Proposals;
 using VaultPolicy.Cli.Verbs;
 
 namespace VaultPolicy.Cli.Commands;
@@ -17,6 +18,14 @@ internal static class VerbCatalog
         new ReplayCommand(),
         new RegisterCommand(),
         new RecordCommand(),
+        new AdoptCommand(),
+        new ProposeCommand(),
+        new VoteCommand(),
+        new QueueCommand(),
+        new ExecuteCommand(),
+        new CancelCommand(),
+        new VetoCommand(),
+        new StatusCommand(),
         new AuditCommand(),
         new SimulateCommand(),
         new GraphCommand(),

@@ -70,11 +70,16 @@ internal static class PlanFiles
     public static Finding? Check(string name, PlanSide inForce, PlanDocument plan, CliContext context)
     {
         (PlanDocument? voted, Finding? error) = Read(name, context);
-        if (voted is null)
-        {
-            return error;
-        }
+        return voted is null ? error : Check(name, voted, inForce, plan);
+    }
 
+    /// <summary>As the other, for a plan that was read.</summary>
+    /// <param name="name">The file.</param>
+    /// <param name="voted">What it holds.</param>
+    /// <param name="inForce">The policy in force.</param>
+    /// <param name="plan">The plan as it is made now.</param>
+    public static Finding? Check(string name, PlanDocument voted, PlanSide inForce, PlanDocument plan)
+    {
         ImmutableArray<string> moved = PlanStaleness.Moved(voted, inForce);
         if (!moved.IsEmpty)
         {

@@ -55,6 +55,28 @@ internal static class WorkspaceJournal
         return (opening.Journal, opening.Problem);
     }
 
+    /// <summary>That a workspace has no journal; null when it has one, in whatever condition, or a database is to have it.</summary>
+    /// <param name="workspace">The workspace as the user named it.</param>
+    /// <param name="context">The run.</param>
+    public static JournalProblem? Missing(string workspace, CliContext context)
+    {
+        if (Irregular(workspace, context) is { } irregular)
+        {
+            return irregular;
+        }
+
+        if (Database(context) is not null)
+        {
+            return null;
+        }
+
+        FileJournalReader? reader = Directory.Exists(PathOf(workspace, context)) ? null : FileJournalReader.Open(Folder(workspace, context));
+        using (reader)
+        {
+            return reader?.Problem;
+        }
+    }
+
     /// <summary>Opens the journal for reading; a damaged one can be read up to the damage.</summary>
     /// <param name="workspace">The workspace as the user named it.</param>
     /// <param name="context">The run.</param>

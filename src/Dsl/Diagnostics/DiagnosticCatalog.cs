@@ -26,6 +26,7 @@ public static class DiagnosticCatalog
         typeof(MerkleDiagnostics),
         typeof(JournalDiagnostics),
         typeof(PlanDiagnostics),
+        typeof(GovernanceDiagnostics),
         typeof(StyleDiagnostics),
         typeof(InternalDiagnostics),
     ];

@@ -27,6 +27,7 @@ public sealed partial class CatalogueTests
         ("VP610", "about registers; tested with PolicyEngine"),
         ("VP4112", "about a policy with its register; tested with Cli, which has such a package"),
         ("VP46", "about market files; tested with Simulation"),
+        ("VP71", "about proposals; tested with Governance and Cli"),
         ("VP75", "about journals; tested with Governance and Cli"),
         ("VP702", "about plans, which are made from two policies; tested with Governance and Cli"),
         ("VP70", "about Merkle trees and proofs; tested with Governance and Cli"),
