@@ -18,7 +18,7 @@ tests/Quant.Tests/quantlib/build.sh || exit 1
 (cd tests/Governance.Tests/merkle-npm && npm ci --ignore-scripts --silent && npm run --silent compile) || exit 1
 # Debian's z3, for tests/Governance.Tests: it checks what plans say about conditions.
 tests/Governance.Tests/z3/install.sh || exit 1
-# A PostgreSQL server, which tests/Governance.Tests starts in folders of its own; installs Debian's postgresql when there is none.
+# A PostgreSQL server, which tests/Governance.Tests and tests/Cli.Tests start in folders of their own; installs Debian's postgresql when there is none.
 tests/Governance.Tests/postgres/install.sh || exit 1
 
 status=0
