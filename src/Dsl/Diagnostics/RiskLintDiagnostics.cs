@@ -55,6 +55,10 @@ public static class RiskLintDiagnostics
     public static readonly DiagnosticDescriptor YearLengthsDiffer =
         new("VP4382", "year-lengths-differ", Severity.Warning, "Rates of one policy count years of different lengths");
 
+    /// <summary>A parameter may change only once in about a year or longer.</summary>
+    public static readonly DiagnosticDescriptor ChangeWaitsAYear =
+        new("VP4383", "change-waits-a-year", Severity.Warning, "A parameter may change only once in about a year or longer");
+
     /// <summary>The strategy aims at a leverage that a limit forbids.</summary>
     public static readonly DiagnosticDescriptor TargetAboveLimit =
         new("VP4384", "target-above-limit", Severity.Error, "The strategy aims at a leverage that a limit forbids");

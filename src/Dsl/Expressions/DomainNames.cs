@@ -38,7 +38,7 @@ internal sealed class DomainNames
             (string what, ImmutableArray<string> known, int argument) = (call.Target, call.Function) switch
             {
                 (null, "oracle") => ("oracle", _oracles, 0),
-                (null, "weight" or "priceMove" or "volatility" or "ewmaVolatility" or "grossExposure" or "hedgeRatio" or "daysToExit" or "depeg") => ("asset", _assets, 0),
+                (null, "weight" or "priceMove" or "volatility" or "ewmaVolatility" or "impliedVolatility" or "grossExposure" or "hedgeRatio" or "daysToExit" or "depeg") => ("asset", _assets, 0),
                 (null, "venueShare") => ("venue", _venues, 0),
                 (null, "chainShare") => ("chain", _chains, 0),
                 (null, "lookThrough") => ("part", _parts, 0),
@@ -47,10 +47,13 @@ internal sealed class DomainNames
                 (CelIdent { Name: "market" }, "funding" or "basis") => ("asset", _assets, 0),
                 _ => ("", [], -1),
             };
-            if (argument >= 0 && call.Arguments.Length > argument
-                && call.Arguments[argument] is CelLiteral { Value: string name } literal && !known.Contains(name))
+            int last = call is { Target: null, Function: "depeg" } ? 1 : argument;
+            for (; argument >= 0 && argument <= last && argument < call.Arguments.Length; argument++)
             {
-                issues.Add(Unknown(what, name, known, literal));
+                if (call.Arguments[argument] is CelLiteral { Value: string name } literal && !known.Contains(name))
+                {
+                    issues.Add(Unknown(what, name, known, literal));
+                }
             }
         }
 

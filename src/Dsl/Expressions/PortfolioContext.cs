@@ -108,10 +108,21 @@ public abstract class PortfolioContext
     public virtual bool TryLookThrough(string name, out decimal share) => Unknown(out share);
 
     /// <summary>`daysToExit(asset, participation)`: how long selling an asset takes at a share of its daily volume.</summary>
-    /// <param name="asset">The asset symbol; empty for the slowest of all that are held.</param>
+    /// <param name="asset">The asset symbol.</param>
     /// <param name="participation">The share of the volume, above 0 and at most 1.</param>
     /// <param name="days">The days.</param>
     public virtual bool TryDaysToExit(string asset, decimal participation, out decimal days) => Unknown(out days);
+
+    /// <summary>`daysToExit(participation)`: the same for the slowest asset of all that are held.</summary>
+    /// <param name="participation">The share of the volume, above 0 and at most 1.</param>
+    /// <param name="days">The days.</param>
+    public virtual bool TryDaysToExit(decimal participation, out decimal days) => Unknown(out days);
+
+    /// <summary>`impliedVolatility(asset, tenor)`: at-the-money implied volatility per year.</summary>
+    /// <param name="asset">The symbol of the underlying.</param>
+    /// <param name="tenorSeconds">The time to expiry in seconds.</param>
+    /// <param name="volatility">The volatility per square root of a year of 365 days.</param>
+    public virtual bool TryImpliedVolatility(string asset, long tenorSeconds, out decimal volatility) => Unknown(out volatility);
 
     /// <summary>`depeg(asset, reference)`: |price / price of the reference - 1|.</summary>
     /// <param name="asset">The asset symbol.</param>

@@ -89,6 +89,8 @@ internal static class ScopeDeclarations
         Domain(builder, "chainShare", PolicyTypes.Decimal, [CelType.String], nameof(PortfolioFunctions.ChainShare));
         Domain(builder, "lookThrough", PolicyTypes.Decimal, [CelType.String], nameof(PortfolioFunctions.LookThrough));
         Domain(builder, "daysToExit", PolicyTypes.Decimal, [CelType.String, PolicyTypes.Decimal], nameof(PortfolioFunctions.DaysToExit));
+        Domain(builder, "daysToExit", PolicyTypes.Decimal, [PolicyTypes.Decimal], nameof(PortfolioFunctions.SlowestExit));
+        Domain(builder, "impliedVolatility", PolicyTypes.Decimal, [CelType.String, CelType.Duration], nameof(PortfolioFunctions.ImpliedVolatility));
         Domain(builder, "depeg", PolicyTypes.Decimal, [CelType.String, CelType.String], nameof(PortfolioFunctions.Depeg));
         Domain(builder, "twapDeviation", PolicyTypes.Decimal, [CelType.String], nameof(PortfolioFunctions.TwapDeviation));
         Domain(builder, "slippage", PolicyTypes.Decimal, [CelType.Duration], nameof(PortfolioFunctions.Slippage));

@@ -217,7 +217,7 @@ internal sealed class EnginePortfolioContext(
     public override bool TryHedgeRatio(string asset, out decimal ratio)
     {
         ratio = 0m;
-        return HasNav && layout.AssetIndex.TryGetValue(asset, out int index) && PortfolioMeasures.TryHedgeRatio(layout, Book, index, out ratio);
+        return HasNav && layout.AssetIndex.TryGetValue(asset, out int index) && PortfolioMeasures.TryHedgeRatio(Book, index, out ratio);
     }
 
     /// <inheritdoc/>
@@ -248,6 +248,20 @@ internal sealed class EnginePortfolioContext(
         days = 0m;
         return HasNav && participation is > 0m and <= 1m && layout.AssetIndex.TryGetValue(asset, out int index)
             && PortfolioMeasures.TryDaysToExit(Book, prices.Volume, index, participation, out days);
+    }
+
+    /// <inheritdoc/>
+    public override bool TryDaysToExit(decimal participation, out decimal days)
+    {
+        days = 0m;
+        return HasNav && participation is > 0m and <= 1m && PortfolioMeasures.TryDaysToExit(layout, Book, prices.Volume, participation, out days);
+    }
+
+    /// <inheritdoc/>
+    public override bool TryImpliedVolatility(string asset, long tenorSeconds, out decimal volatility)
+    {
+        volatility = 0m;
+        return layout.AssetIndex.TryGetValue(asset, out int index) && ImpliedVolatilities.TryAtTheMoney(prices.Options, index, tenorSeconds, out volatility);
     }
 
     /// <inheritdoc/>

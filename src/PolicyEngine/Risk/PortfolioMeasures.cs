@@ -1,4 +1,4 @@
-using VaultPolicy.Dsl.Model;
+using VaultPolicy.PolicyEngine.Hedging;
 using VaultPolicy.PolicyEngine.Vault;
 
 namespace VaultPolicy.PolicyEngine.Risk;
@@ -6,10 +6,10 @@ namespace VaultPolicy.PolicyEngine.Risk;
 /// <summary>Measures of a valued book as shares of its net asset value, which is above 0. A number that does not fit is not known.</summary>
 internal static class PortfolioMeasures
 {
-    /// <summary>Tokens and perp notionals of an asset without their signs / NAV.</summary>
+    /// <summary>Tokens and perp notionals of an asset without their signs, and options on it by their delta / NAV.</summary>
     public static bool TryGrossExposure(VaultEngineLayout layout, PortfolioBook book, int asset, out decimal exposure) => Try(() =>
     {
-        decimal gross = asset == layout.Cash ? 0m : book.SpotValue(asset);
+        decimal gross = (asset == layout.Cash ? 0m : book.SpotValue(asset)) + Math.Abs(book.GreeksOf(asset).Delta);
         for (int market = asset; market < layout.MarketCount; market += layout.AssetCount)
         {
             gross += Math.Abs(book.MarketValue(market));
@@ -18,22 +18,9 @@ internal static class PortfolioMeasures
         return gross / book.Nav;
     }, out exposure);
 
-    /// <summary>Short perp notional / (tokens and long perp notional) of an asset; 1 when there is neither, bounded as the portfolio's own ratio.</summary>
-    public static bool TryHedgeRatio(VaultEngineLayout layout, PortfolioBook book, int asset, out decimal ratio) => Try(() =>
-    {
-        decimal longs = asset == layout.Cash ? 0m : book.SpotValue(asset);
-        decimal shorts = 0m;
-        for (int market = asset; market < layout.MarketCount; market += layout.AssetCount)
-        {
-            decimal value = book.MarketValue(market);
-            longs += Math.Max(0m, value);
-            shorts += Math.Max(0m, -value);
-        }
-
-        return shorts == 0m && longs == 0m ? 1m
-            : longs == 0m || shorts / PortfolioBook.MaxHedgeRatio >= longs ? PortfolioBook.MaxHedgeRatio
-            : shorts / longs;
-    }, out ratio);
+    /// <summary>What loses from a rise of an asset / what gains, as hedges are enforced by it; 1 when nothing is held.</summary>
+    public static bool TryHedgeRatio(PortfolioBook book, int asset, out decimal ratio) =>
+        Try(() => HedgeBook.Ratio(book, asset) ?? 1m, out ratio);
 
     /// <summary>Margin, unrealised profit and options at a venue / NAV; 0 at venues where nothing stays.</summary>
     public static bool TryVenueShare(VaultEngineLayout layout, PortfolioBook book, int venue, out decimal share) =>
@@ -56,9 +43,13 @@ internal static class PortfolioMeasures
         return there / book.Nav;
     }, out share);
 
-    /// <summary>The value of tokens that is a claim on a name / NAV: directly, or as a part of another token. Margin counts as the vault's asset.</summary>
+    /// <summary>
+    /// The value of tokens that is a claim on a name / NAV: directly, as a part of another token, or as a part of such a part. Margin counts
+    /// as the vault's asset.
+    /// </summary>
     public static bool TryLookThrough(VaultEngineLayout layout, PortfolioBook book, string name, out decimal share) => Try(() =>
     {
+        decimal[] claims = ClaimShares.On(layout, name);
         decimal sum = 0m;
         for (int asset = 0; asset < layout.AssetCount; asset++)
         {
@@ -68,18 +59,33 @@ internal static class PortfolioMeasures
                 value += At(layout, book, venue);
             }
 
-            decimal own = 1m;
-            foreach (AssetPart part in layout.Model.Assets[asset].LookThrough)
-            {
-                own -= part.Share.Value;
-                sum += part.Name.Value == name ? value * part.Share.Value : 0m;
-            }
-
-            sum += layout.Symbols[asset] == name ? value * own : 0m;
+            sum += value * claims[asset];
         }
 
         return sum / book.Nav;
     }, out share);
+
+    /// <summary>The days of the asset that takes longest, of all that are held but the vault's own.</summary>
+    public static bool TryDaysToExit(VaultEngineLayout layout, PortfolioBook book, decimal[] volumes, decimal participation, out decimal days)
+    {
+        days = 0m;
+        for (int asset = 0; asset < layout.AssetCount; asset++)
+        {
+            if (asset == layout.Cash)
+            {
+                continue;
+            }
+
+            if (!TryDaysToExit(book, volumes, asset, participation, out decimal own))
+            {
+                return false;
+            }
+
+            days = Math.Max(days, own);
+        }
+
+        return true;
+    }
 
     /// <summary>Value held / (participation times traded value a day). Nothing held takes no time; without a known volume nothing is known.</summary>
     public static bool TryDaysToExit(PortfolioBook book, decimal[] volumes, int asset, decimal participation, out decimal days)

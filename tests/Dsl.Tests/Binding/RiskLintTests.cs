@@ -80,6 +80,12 @@ public sealed class RiskLintTests
     public void Guard_WithABoundOfZero_FiresAtOnce(string section, string? finding) => Expect(Small((Leverage, $"{Leverage}\n  {section}")), finding);
 
     [Theory]
+    [InlineData("360d", "VP4383 { minDelay: 360d, maxChange: 10%, relative: true }")]
+    [InlineData("359d", null)]
+    public void Parameter_ThatMovesOnceAYear_CannotFollow(string delay, string? finding) => Expect(
+        Small((Leverage, $"{Leverage}\nparameters:\n  cap: {{ value: 1.0, bounds: {{ minDelay: {delay}, maxChange: 10%, relative: true }} }}")), finding);
+
+    [Theory]
     [InlineData("10%", "guard", "20%", "pause", null)]
     [InlineData("20%", "guard", "10%", "pause", "VP4381 10%")]
     [InlineData("20%", "guard", "10%", "guard", null)]

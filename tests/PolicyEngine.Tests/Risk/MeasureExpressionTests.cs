@@ -22,6 +22,7 @@ public sealed class MeasureExpressionTests
     [InlineData("lookThrough('USDC')", 0.4)]
     [InlineData("daysToExit('BTC', 0.1)", 1)]
     [InlineData("daysToExit('BTC', 1.0)", 0.1)]
+    [InlineData("daysToExit(0.2)", 0.5)]
     [InlineData("depeg('BTC', 'USDC')", 49_999)]
     [InlineData("priceMove('BTC', duration('48h'))", 0.0)]
     public void Measure_OfAHedgedVault_IsTheKnownShare(string measure, double expected) =>
@@ -30,6 +31,8 @@ public sealed class MeasureExpressionTests
     [Theory]
     [InlineData("daysToExit('BTC', 0.0)")]
     [InlineData("daysToExit('BTC', 1.1)")]
+    [InlineData("daysToExit(0.0)")]
+    [InlineData("impliedVolatility('BTC', duration('168h'))")]
     [InlineData("volatility('BTC', duration('24h'), 1)")]
     [InlineData("volatility('BTC', duration('24h'), 100000)")]
     [InlineData("twapDeviation('btc')")]
@@ -98,16 +101,31 @@ public sealed class MeasureExpressionTests
         return [.. prices.Zip(prices.Skip(1), (from, to) => (to / from) - 1d).TakeLast(count)];
     }
 
-    private static decimal? Observed(string measure, bool hedged = true) =>
-        Step(measure, hedged).Events.Single(e => e.Kind == StepEventKind.LimitBreached && e.RuleId == "probe").Observed;
+    [Fact]
+    public void LookThrough_OfTokensWithinTokens_FollowsThemToTheEnd()
+    {
+        // 60 % of the vault is bitcoin, half of it a claim on the dollar token, of which a tenth is a claim on a bank; idle dollars add to both.
+        (string, string)[] nested =
+        [
+            ("oracle: btc, maxWeight: 75% }", "oracle: btc, maxWeight: 75%, lookThrough: { USDC: 50%, BTC: 10% } }"),
+            ("decimals: 6, oracle: usdc }", "decimals: 6, oracle: usdc, lookThrough: { bank: 10%, BTC: 20% } }"),
+        ];
 
-    private static StepResult Step(string measure, bool hedged = true)
+        ((double)Observed("lookThrough('bank')", hedged: false, nested)!.Value).Should().BeApproximately((0.4 + 0.3) * 0.1 / (1 - (0.5 * 0.2)), 1e-3);
+    }
+
+    private static decimal? Observed(string measure, bool hedged = true, params (string Old, string New)[] edits) =>
+        Step(measure, hedged, edits).Events.Single(e => e.Kind == StepEventKind.LimitBreached && e.RuleId == "probe").Observed;
+
+    private static StepResult Step(string measure, bool hedged = true, params (string Old, string New)[] edits)
     {
         var vault = TestVault.WithExpressions(
             "kvants-funding-carry",
+            [
             ("  breakers:\n", $"    - {{ id: probe, measure: \"{measure}\", max: -1, onBreach: warn }}\n  breakers:\n"),
             ("drift: { kind: perp,", "drift: { kind: perp, chain: \"eip155:42161\","),
-            ("oracle: btc, maxWeight: 75% }", "oracle: btc, maxWeight: 75%, lookThrough: { custodian: 25% } }"));
+            .. edits.Length > 0 ? edits : [("oracle: btc, maxWeight: 75% }", "oracle: btc, maxWeight: 75%, lookThrough: { custodian: 25% } }")],
+            ]);
         MarketSnapshot market = vault.At(T0, 50_000m) with { Volumes = Volumes(vault) };
         VaultState state = vault.Engine.AssumeStillMarket(vault.Seasoned(), market);
         int btc = vault.Asset("BTC");

@@ -16,8 +16,14 @@ public sealed class RecordedCrashTests
     /// <summary>The largest share of days other than the three on which a breaker may fire; stated in docs/reference/breakers.md.</summary>
     private const double OrdinaryShare = 0.02;
 
-    private const string DailyMoves = "priceMoves:\n    - { id: btc-crash, assets: [BTC], window: 24h, max: 14%, action: guard, resume: { after: 24h, by: guardian } }\n    - { id: eth-crash, assets: [ETH], window: 24h, max: 16%, action: guard, resume: { after: 24h, by: guardian } }";
-    private const string HourlyMoves = "priceMoves:\n    - { id: btc-crash, assets: [BTC], window: 24h, max: 16%, action: guard, resume: { after: 24h, by: guardian } }\n    - { id: eth-crash, assets: [ETH], window: 24h, max: 25%, action: guard, resume: { after: 24h, by: guardian } }";
+    /// <summary>The same on the days from 2020 on, which the bounds of the daily guards were not chosen from.</summary>
+    private const double UnseenShare = 0.015;
+
+    /// <summary>The bounds are the moves that came on two days in a hundred.</summary>
+    private const double Quantile = 0.98;
+
+    private const string DailyMoves = "priceMoves:\n    - { id: btc-crash, assets: [BTC], window: 24h, max: 12%, action: guard, resume: { after: 24h, by: guardian } }\n    - { id: eth-crash, assets: [ETH], window: 24h, max: 15%, action: guard, resume: { after: 24h, by: guardian } }";
+    private const string HourlyMoves = "priceMoves:\n    - { id: btc-crash, assets: [BTC], window: 24h, max: 15%, action: guard, resume: { after: 24h, by: guardian } }\n    - { id: eth-crash, assets: [ETH], window: 24h, max: 24%, action: guard, resume: { after: 24h, by: guardian } }";
 
     private static readonly string[] Crashes = ["2020-03-12", "2021-05-19", "2022-11-09"];
 
@@ -56,6 +62,58 @@ public sealed class RecordedCrashTests
         int alarms = ordinary.Count(day => fired[day].Any());
         ((double)alarms / ordinary.Length).Should().BeLessThanOrEqualTo(OrdinaryShare, $"{alarms} of {ordinary.Length} days");
         alarms.Should().BePositive("the days of the bound are real");
+
+        string[] unseen = [.. ordinary.Where(day => string.CompareOrdinal(day, "2020-01-01") >= 0)];
+        int late = unseen.Count(day => fired[day].Any());
+        ((double)late / unseen.Length).Should().BeLessThanOrEqualTo(UnseenShare, $"{late} of {unseen.Length} days");
+        late.Should().BePositive();
+    }
+
+    /// <summary>The bounds of the daily guards follow from the days before 2020 alone, without any of the three crashes.</summary>
+    [SharedTheory]
+    [InlineData("ohlcv/Binance_BTCUSDT_d.csv", 0.12)]
+    [InlineData("ohlcv/Binance_ETHUSDT_d.csv", 0.15)]
+    public void Bounds_OfTheDailyGuards_AreTheMovesOfTwoDaysInAHundredBefore2020(string file, double bound)
+    {
+        // By the column of dates: the file counts its last days in microseconds.
+        double[] closes =
+        [
+            .. File.ReadLines(SharedFolder.PathOf(Path.Combine("data", file))).Select(line => line.Split(','))
+                .Where(cells => cells.Length > 6 && char.IsAsciiDigit(cells[0][0]) && string.CompareOrdinal(cells[1], "2020-01-01") < 0)
+                .OrderBy(cells => cells[1], StringComparer.Ordinal).Select(cells => double.Parse(cells[6], CultureInfo.InvariantCulture)),
+        ];
+        double[] moves = [.. closes.Zip(closes.Skip(1), (from, to) => Math.Abs((to / from) - 1d))];
+
+        Math.Round(QuantileOf(moves), 2).Should().Be(bound);
+    }
+
+    /// <summary>
+    /// So do those of the hourly guards: of ether from the days before 2020, of bitcoin, of which there are no hours before, from all days.
+    /// </summary>
+    [SharedTheory]
+    [InlineData("ohlcv/derived_ETHUSDT_1h_clean.csv", "2020-01-01", 0.24)]
+    [InlineData("ohlcv/Binance_BTCUSD_PERP_CM_1h.csv", "9999-12-31", 0.15)]
+    public void Bounds_OfTheHourlyGuards_AreTheMovesOfTwoDaysInAHundred(string file, string until, double bound)
+    {
+        (UnixTime Time, decimal Close)[] closes = Closes(file);
+        var largest = new SortedDictionary<string, double>(StringComparer.Ordinal);
+        int first = 0;
+        for (int i = 0; i < closes.Length; i++)
+        {
+            // The price that held when the window began counts, as for the guard.
+            while (first + 1 < closes.Length && closes[first + 1].Time <= closes[i].Time - UnixTime.SecondsPerDay)
+            {
+                first++;
+            }
+
+            double[] window = [.. closes[first..(i + 1)].Select(c => (double)c.Close)];
+            double move = Math.Max((window[^1] / window.Min()) - 1d, 1d - (window[^1] / window.Max()));
+            string day = Day(closes[i].Time - 1);
+            largest[day] = Math.Max(move, largest.GetValueOrDefault(day));
+        }
+
+        double[] moves = [.. largest.Skip(2).Where(m => string.CompareOrdinal(m.Key, until) < 0).Select(m => m.Value)];
+        Math.Round(QuantileOf(moves), 2).Should().Be(bound);
     }
 
     [SharedTheory]
@@ -95,6 +153,15 @@ public sealed class RecordedCrashTests
         int alarms = ordinary.Count(day => days[day].Count > 0);
         ((double)alarms / ordinary.Length).Should().BeLessThanOrEqualTo(OrdinaryShare, $"{alarms} of {ordinary.Length} days");
         alarms.Should().BePositive("the days of the bound are real");
+    }
+
+    // Linear between the two nearest, as in docs/reference/quant.md (type 7).
+    private static double QuantileOf(double[] values)
+    {
+        double[] sorted = [.. values.Order()];
+        double position = (sorted.Length - 1) * Quantile;
+        int below = (int)position;
+        return sorted[below] + ((position - below) * (sorted[Math.Min(below + 1, sorted.Length - 1)] - sorted[below]));
     }
 
     private static string Day(UnixTime time) => time.ToString()[..10];

@@ -10,6 +10,7 @@ namespace VaultPolicy.Dsl.Binding.Rules;
 internal static partial class RiskLint
 {
     private static readonly UInt256 FewVirtualShares = UInt256.Pow10(3);
+    private static readonly TimeSpan AlmostAYear = TimeSpan.FromDays(360);
 
     /// <summary>Adds the findings.</summary>
     /// <param name="model">The policy.</param>
@@ -19,6 +20,7 @@ internal static partial class RiskLint
     {
         CheckConcentration(model, expressions, diagnostics);
         CheckZeros(model.Risk, diagnostics);
+        CheckDelays(model, diagnostics);
         CheckLadders(model.Risk, diagnostics);
         CheckShared(model, diagnostics);
         CheckCoupled(model, diagnostics);
@@ -85,6 +87,21 @@ internal static partial class RiskLint
 
         void Zero<T>(Located<T> bound, string id) => diagnostics.Add(Diagnostic.Create(
             RiskLintDiagnostics.FiresAtOnce, bound.Span, $"`{id}` fires at the slightest move", "give it the room that ordinary days need"));
+    }
+
+    private static void CheckDelays(PolicyModel model, DiagnosticBag diagnostics)
+    {
+        foreach (ParameterDefinition parameter in model.Parameters)
+        {
+            if (parameter.Bounds is { } bounds && bounds.MinDelay >= AlmostAYear)
+            {
+                diagnostics.Add(Diagnostic.Create(
+                    RiskLintDiagnostics.ChangeWaitsAYear,
+                    bounds.Span,
+                    string.Create(CultureInfo.InvariantCulture, $"`{parameter.Name.Value}` may change once in {Math.Floor(bounds.MinDelay.TotalDays)} days, so it cannot follow the market that it was chosen for"),
+                    "shorten `minDelay`, such as to `3d`, and let `maxChange` bound the step"));
+            }
+        }
     }
 
     private static void CheckLadders(RiskSection risk, DiagnosticBag diagnostics)

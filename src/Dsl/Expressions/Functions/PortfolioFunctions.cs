@@ -56,6 +56,12 @@ internal static class PortfolioFunctions
     public static CelErrorCode DaysToExit(PortfolioContext context, string asset, decimal participation, out decimal result) =>
         Found(context.TryDaysToExit(asset, participation, out result));
 
+    public static CelErrorCode SlowestExit(PortfolioContext context, decimal participation, out decimal result) =>
+        Found(context.TryDaysToExit(participation, out result));
+
+    public static CelErrorCode ImpliedVolatility(PortfolioContext context, string asset, CelDuration tenor, out decimal result) =>
+        Found(context.TryImpliedVolatility(asset, tenor.Seconds, out result));
+
     public static CelErrorCode Depeg(PortfolioContext context, string asset, string reference, out decimal result) =>
         Found(context.TryDepeg(asset, reference, out result));
 

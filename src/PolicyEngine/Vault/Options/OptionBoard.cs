@@ -44,6 +44,14 @@ internal sealed class OptionBoard(VaultEngineLayout layout, UnixTime now, Immuta
         return _lines.Count - 1;
     }
 
+    /// <summary>The smiles of an asset at the first venue that quotes it, by expiry.</summary>
+    public ImmutableArray<OptionSmile> SmilesOn(int asset)
+    {
+        int first = smiles.IsDefaultOrEmpty ? -1 : smiles.Where(s => s.Asset == asset && (uint)s.Venue < (uint)layout.VenueCount && layout.IsOption[s.Venue])
+            .Select(s => s.Venue).DefaultIfEmpty(-1).Min();
+        return first < 0 ? [] : [.. smiles.Where(s => s.Asset == asset && s.Venue == first).DistinctBy(s => s.Expiry).OrderBy(s => s.Expiry)];
+    }
+
     /// <summary>The smile of an expiry; null when the venue quotes none. Of several the first counts.</summary>
     public OptionSmile? SmileOf(int venue, int asset, UnixTime expiry)
     {
