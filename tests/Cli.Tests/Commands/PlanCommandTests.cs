@@ -1,11 +1,12 @@
 using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace VaultPolicy.Cli.Tests.Commands;
 
 /// <summary>`plan`: what a change means, in every format, with its plan file and exit codes.</summary>
-public sealed class PlanCommandTests
+public sealed partial class PlanCommandTests
 {
     private const string Level = "subject.level >= 2";
 
@@ -174,6 +175,27 @@ public sealed class PlanCommandTests
         run.Run("plan", "carry", "next").Should().Be(ExitCodes.Findings);
         run.Error.Should().Contain("error[VP").And.Contain("next/policy.yaml");
     }
+
+    [Theory]
+    [InlineData("human", "plan.verified.txt")]
+    [InlineData("markdown", "plan.verified.md")]
+    [InlineData("concise", "plan-concise.verified.txt")]
+    [InlineData("json", "plan.verified.json")]
+    public void Plan_OfEveryClass_IsAsReviewed(string format, string golden)
+    {
+        using CliRun run = Loosened();
+        Edit(run, "next", "entry: 0bps", "entry: 5bps");
+        Edit(run, "next", "maxWeight: 75%", "maxWeight: 70%");
+        Edit(run, "next", "- id: holders-leave", "- id: leave");
+        Edit(run, "next", "quorum: 4%", "quorum: 5%");
+        Edit(run, "next", "    - { id: clock, every: 8h }\n", "");
+        Edit(run, "next", "cooldown: 10m", "cooldown: 20m");
+        run.Run("plan", "carry", "next", "--format", format).Should().Be(ExitCodes.Done, run.Error);
+        GoldenFile.Match(golden, format == "json" ? Fields().Replace(run.Out, "\"fields\": {…}") : run.Out);
+    }
+
+    [GeneratedRegex("(?s)\"fields\": ?\\{.*?\\}")]
+    private static partial Regex Fields();
 
     private static CliRun Loosened()
     {

@@ -146,6 +146,7 @@ internal sealed class AccessRuleComparer : IComparer
             AccessVerdict own = verdicts[action];
             if (pair.IsSame)
             {
+                reason = "the same rule under another name or in other words";
                 continue;
             }
 
@@ -168,11 +169,12 @@ internal sealed class AccessRuleComparer : IComparer
         }
 
         string id = (pair.After ?? pair.Before)!.Id.Value;
+        string? other = pair is { Before: { } b, After: { } a } && b.Id.Value != a.Id.Value ? b.Id.Value : null;
         return new PolicyChange(
             $"access.rules[{id}]",
             pair.Before is null ? ChangeKind.Add : pair.After is null ? ChangeKind.Remove : ChangeKind.Change,
-            Text(pair.Before),
-            Text(pair.After),
+            other is null ? Text(pair.Before) : $"{other}: {Text(pair.Before)}",
+            other is null ? Text(pair.After) : $"{id}: {Text(pair.After)}",
             kind,
             $"who may {string.Join(", ", pair.Actions.Select(AccessWords.Of))}",
             reason,

@@ -28,7 +28,7 @@ public static class PlanRules
         ArgumentNullException.ThrowIfNull(set);
         ArgumentNullException.ThrowIfNull(history);
         (PolicyModel before, PolicyModel after) = (old.Compiled.Source.Model, next.Compiled.Source.Model);
-        IEnumerable<ParameterFinding> findings = history.Market is { } market
+        IEnumerable<ParameterFinding> findings = history.Market is { } market && !ParameterBounds.Changed(before, after).IsEmpty
             ? ParameterChange.Review(old.Compiled.Source, next.Compiled.Source, market.State, market.Snapshot, history.LastChanges).Findings
             : ParameterBounds.CheckTogether(before, after)
                 .Concat(ParameterBounds.CheckMoves(before, after, history.LastChanges, history.At ?? LongAfter));

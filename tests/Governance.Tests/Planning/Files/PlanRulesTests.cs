@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
+using VaultPolicy.Dsl.Model;
 using VaultPolicy.Governance.Planning;
 using VaultPolicy.Governance.Planning.Changes;
 using VaultPolicy.Governance.Planning.Comparison;
 using VaultPolicy.Governance.Planning.Files;
+using VaultPolicy.PolicyEngine.Vault;
 using VaultPolicy.Primitives;
 
 namespace VaultPolicy.Governance.Tests.Planning.Files;
@@ -49,6 +51,35 @@ public class PlanRulesTests
         Codes(Pending("fees.entry", null), next).Should().Be("VP7027");
         Codes(Pending("fees.exit", "1%"), next).Should().Be("");
     }
+
+    /// <summary>Each parameter within its bounds, and the cap derived from both 2.85 % below the market: what happened in March 2026.</summary>
+    [Theory]
+    [InlineData("48_575", "0.00", "VP7028")]
+    [InlineData("47_600", "0.061", "")]
+    public void Check_LiveMarket_HoldsDerivedValuesAgainstIt(string snapshot, string growth, string codes)
+    {
+        PlanSide old = PolicyComparisonTests.Side(Capped("47_500", "0.06"));
+        PlanSide next = PolicyComparisonTests.Side(Capped(snapshot, growth));
+        var readings = ImmutableArray.CreateBuilder<OracleReading>();
+        PolicyModel model = old.Compiled.Source.Model;
+        for (int oracle = 0; oracle < model.Oracles.Length; oracle++)
+        {
+            for (int source = 0; source < model.Oracles[oracle].Sources.Length; source++)
+            {
+                readings.Add(new OracleReading(oracle, source, model.Oracles[oracle].Id.Value == "usdc" ? 1m : 50_000m, Now));
+            }
+        }
+
+        var market = new MarketSnapshot(Now, readings.ToImmutable(), [new PerpQuote(1, 1, 50_000m, 0.0001m, 28_800)], SequencerUp: true);
+        var live = new LiveMarket(old.Compiled.Engine.InitialState(Now, (UInt256)1_000_000_000_000UL), market);
+        ChangeSet set = PolicyComparison.Of(old, next);
+        string.Join(' ', PlanRules.Check(old, next, set, PlanHistory.None with { Market = live }).Select(v => v.Code)).Should().Be(codes);
+        PlanRules.Check(old, next, set, PlanHistory.None).Should().BeEmpty("the bounds of each parameter are kept");
+    }
+
+    private static string Capped(string snapshot, string growth) => PolicyFiles.Text("kvants-funding-carry")
+        .Replace("parameters:\n", $"parameters:\n  snapshot: {{ value: {snapshot}, tightens: down, bounds: {{ minDelay: 3d, maxChange: 3%, relative: true }}, together: [growth] }}\n  growth: {{ value: {growth}, tightens: down }}\n", StringComparison.Ordinal)
+        .Replace("\naccess:", "\nderived:\n  cap: { value: params.snapshot * (1.0 + params.growth), live: assets.BTC * oracle('btc').price / quotes.USD, min: 0%, max: 5% }\n\naccess:", StringComparison.Ordinal);
 
     private static PlanHistory Pending(string key, string? after) => PlanHistory.None with { Pending = [new PendingChange("proposal 7", key, after)] };
 
