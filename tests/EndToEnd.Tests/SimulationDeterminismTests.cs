@@ -14,16 +14,22 @@ public sealed class SimulationDeterminismTests
 
     private static readonly string[] Generated = ["simulate", "policies/kvants-funding-carry", "--format", "json"];
 
-    private static readonly string[] Recorded =
+    [Theory]
+    [InlineData("kvants-funding-carry")]
+    [InlineData("dvv-covered-call")]
+    [InlineData("dvv-hedged-straddle")]
+    public void Simulate_GeneratedMarket_SameBytesOnEveryRunAndMachine(string package) =>
+        SameBytes(["simulate", $"policies/{package}", "--format", "json"]);
+
+    [SharedTheory]
+    [InlineData("kvants-funding-carry", "btc-2020-2024.yaml")]
+    [InlineData("dvv-covered-call", "btc-2021-2024.yaml")]
+    [InlineData("dvv-hedged-straddle", "btc-eth-2021-2024.yaml")]
+    public void Simulate_RecordedMarket_SameBytesOnEveryRunAndMachine(string package, string scenario) => SameBytes(
     [
-        .. Generated, "--scenario", "policies/kvants-funding-carry/btc-2020-2024.yaml", "--data", SharedFolder.PathOf("data"),
-    ];
-
-    [Fact]
-    public void Simulate_GeneratedMarket_SameBytesOnEveryRunAndMachine() => SameBytes(Generated);
-
-    [SharedFact]
-    public void Simulate_RecordedMarket_SameBytesOnEveryRunAndMachine() => SameBytes(Recorded);
+        "simulate", $"policies/{package}", "--format", "json",
+        "--scenario", $"policies/{package}/{scenario}", "--data", SharedFolder.PathOf("data"),
+    ]);
 
     [Fact]
     public void Simulate_OtherSeed_OtherTape()

@@ -65,7 +65,7 @@ internal sealed class HedgeDesk
     public HedgeDecision HedgeAll(StrategyContext context, int asset, decimal share, TargetPortfolio targets)
     {
         decimal net = Net(context.Projected, asset);
-        decimal profit = 0m;
+        decimal? profit = null;
         HedgeFault fault = Width(context, asset, share, out decimal width);
         if (fault == HedgeFault.None && _hedge.ForecastVolatility is { } forecast)
         {
@@ -110,7 +110,7 @@ internal sealed class HedgeDesk
         Hedge(context, asset, netDelta, 0m, halfWidth, 1m, expectedProfit, targets);
 
     private HedgeDecision Hedge(
-        StrategyContext context, int asset, decimal netDelta, decimal pending, decimal halfWidth, decimal share, decimal expectedProfit, TargetPortfolio targets)
+        StrategyContext context, int asset, decimal netDelta, decimal pending, decimal halfWidth, decimal share, decimal? expectedProfit, TargetPortfolio targets)
     {
         bool enforced = HedgeRatioRule.Outside(HedgeBook.Ratio(context.Projected, asset), _hedge.MinRatio?.Value, _hedge.MaxRatio?.Value) > 0m;
         decimal nav = context.Projected.Nav;
@@ -124,13 +124,13 @@ internal sealed class HedgeDesk
             MaxTrade = _hedge.MaxTrade is { } largest ? largest.Value.Amount.ToDecimalFloor() * cash : null,
             MaxSpeed = _hedge.MaxSpeed is { } speed ? speed.Value.Ratio * nav : null,
             MinTrade = _venues.Length > 1 && _layout.Model.Rebalance.Limits.MinTrade is { } least ? least.Value.Amount.ToDecimalFloor() * cash : 0m,
-            StopWhenCostExceeds = enforced ? null : _hedge.StopWhenCostExceeds?.Value,
+            StopWhenCostExceeds = enforced || expectedProfit is null ? null : _hedge.StopWhenCostExceeds?.Value,
             HardHalfWidth = _hedge.HardBand is null || enforced ? null : Math.Max(hard, halfWidth),
         };
         decimal recent = _hedge.MaxSpeed is { } limit
             ? HedgeLog.Recent(context.Expressions.State, context.Expressions.Now, (long)limit.Value.Window.TotalSeconds)
             : 0m;
-        var exposure = new HedgeExposure(netDelta - pending, pending, 0m, recent, expectedProfit);
+        var exposure = new HedgeExposure(netDelta - pending, pending, 0m, recent, expectedProfit ?? 0m);
         HedgeDecision decision = fault == HedgeFault.None
             ? HedgeEngine.Decide(terms, exposure, Venues(context, asset))
             : HedgeDecision.Faulty(fault);
@@ -139,10 +139,13 @@ internal sealed class HedgeDesk
         return decision;
     }
 
-    /// <summary>What the options on an asset are expected to earn by scalping within the horizon.</summary>
-    private HedgeFault ExpectedProfit(StrategyContext context, int asset, decimal forecast, out decimal profit)
+    /// <summary>
+    /// What the options on an asset are expected to earn by scalping within the horizon. Without options it is null: what is left of a hedge
+    /// when they have settled is closed whatever that costs.
+    /// </summary>
+    private HedgeFault ExpectedProfit(StrategyContext context, int asset, decimal forecast, out decimal? profit)
     {
-        profit = 0m;
+        profit = null;
         PortfolioBook book = context.Projected;
         for (int i = 0; i < book.OptionSizes.Length; i++)
         {
@@ -159,7 +162,7 @@ internal sealed class HedgeDesk
                 return fault;
             }
 
-            profit += earned;
+            profit = (profit ?? 0m) + earned;
         }
 
         return HedgeFault.None;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using VaultPolicy.Dsl.Model;
 using VaultPolicy.PolicyEngine.Access;
 using VaultPolicy.Primitives;
 using VaultPolicy.Simulation.Backtest;
@@ -45,7 +46,7 @@ public static class SimulationReports
             policy,
             market,
             result.ValuationUnit,
-            Metrics(result),
+            Metrics(result, setup.Engine.Model),
             [.. Enum.GetValues<TapeKind>().Select(k => (TapeJson.KindOf(k), (long)result.Tape.Count(r => r.Kind == k)))],
             Highlights(result.Tape),
             Course(result.Points),
@@ -58,13 +59,16 @@ public static class SimulationReports
         ? string.Create(CultureInfo.InvariantCulture, $"{note.Source}:{note.Line}: {note.Message}")
         : $"{note.Source}: {note.Message}";
 
-    private static ImmutableArray<SimulationMetric> Metrics(SimulationResult result)
+    private static ImmutableArray<SimulationMetric> Metrics(SimulationResult result, PolicyModel model)
     {
+        string asset = model.Vault.Asset.Value;
+        bool options = model.Venues.Any(v => v.Kind == VenueKind.Option);
         SimulationMetrics metrics = result.Metrics;
         SimulationPoint last = result.Points[^1];
         string unit = result.ValuationUnit;
         var list = ImmutableArray.CreateBuilder<SimulationMetric>();
         Add("totalReturn", metrics.TotalReturn, "ratio", "return");
+        Add("totalReturnInAsset", metrics.TotalReturnInAsset, "ratio", $"return in {asset}");
         Add("annualisedReturn", metrics.AnnualisedReturn, "ratio", "return a year");
         Add("volatility", metrics.Volatility, "ratio", "volatility a year");
         Add("sharpe", metrics.Sharpe, "number", "Sharpe ratio");
@@ -73,6 +77,13 @@ public static class SimulationReports
         Add("maxDrawdown", metrics.MaxDrawdown, "ratio", "largest drawdown");
         Add("turnover", metrics.Turnover, "number", "turnover a year");
         Add("fundingEarned", metrics.FundingEarned, unit, "funding earned");
+        if (options)
+        {
+            Add("premiumReceived", metrics.PremiumReceived, unit, "premium of options written");
+            Add("premiumPaid", metrics.PremiumPaid, unit, "premium of options bought back");
+            Add("settlementPaid", metrics.SettlementPaid, unit, "paid for options at expiry");
+        }
+
         Add("vaultFees", metrics.VaultFees, unit, "management and performance fees");
         Add("flowFees", metrics.FlowFees, unit, "entry and exit fees");
         Add("venueFees", metrics.VenueFees, unit, "venue fees");
@@ -81,8 +92,12 @@ public static class SimulationReports
         Add("liquidations", result.Totals.Liquidations, "count", "liquidations");
         Add("flowsMade", result.Totals.FlowsMade, "count", "deposits and redemptions made");
         Add("flowsRefused", result.Totals.FlowsRefused, "count", "deposits and redemptions refused");
-        Add("hedgeDeviations", metrics.HedgeDeviations, "count", "steps outside the hedge band");
-        Add("unexplainedHedgeDeviations", result.Totals.UnexplainedHedgeDeviations, "count", "of them without a reason on the tape");
+        if (model.Strategy.Hedge is { Method: HedgeMethod.Band, Per: HedgeBandUnit.Nav })
+        {
+            Add("hedgeDeviations", metrics.HedgeDeviations, "count", "steps outside the hedge band");
+            Add("unexplainedHedgeDeviations", result.Totals.UnexplainedHedgeDeviations, "count", "of them without a reason on the tape");
+        }
+
         Add("unknownSteps", result.Totals.UnknownSteps, "count", "steps without a valuation");
         if (metrics.VarExceptions is { } exceptions)
         {

@@ -197,6 +197,8 @@ internal sealed class OrderDesk(SimulationSetup setup, SnapshotBuilder snapshots
                 TradedNotional = Totals.TradedNotional + (units * fill.Price),
                 SlippageCost = Totals.SlippageCost + (units * Math.Abs(fill.Price - fill.ReferencePrice)),
                 VenueFees = Totals.VenueFees + context.ValueOf(fill.Fee, context.Cash, context.CashPrice),
+                PremiumReceived = Totals.PremiumReceived + (order.Kind == OrderKind.OptionSell ? units * fill.Price : 0m),
+                PremiumPaid = Totals.PremiumPaid + (order.Kind == OrderKind.OptionBuy ? units * fill.Price : 0m),
             };
         }
 

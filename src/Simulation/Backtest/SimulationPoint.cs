@@ -20,4 +20,8 @@ public sealed record SimulationPoint(
     decimal NetDelta,
     decimal Leverage,
     decimal Cash,
-    OperatingMode Mode);
+    OperatingMode Mode)
+{
+    /// <summary>The price of the vault's asset in the valuation unit, above 0.</summary>
+    public decimal AssetPrice { get; init; } = 1m;
+}

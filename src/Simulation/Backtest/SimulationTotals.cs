@@ -6,6 +6,18 @@ public sealed record SimulationTotals
     /// <summary>Funding received less paid.</summary>
     public decimal FundingEarned { get; init; }
 
+    /// <summary>What written options were sold for.</summary>
+    public decimal PremiumReceived { get; init; }
+
+    /// <summary>What options were bought, or bought back, for.</summary>
+    public decimal PremiumPaid { get; init; }
+
+    /// <summary>What written options cost at their expiry.</summary>
+    public decimal SettlementPaid { get; init; }
+
+    /// <summary>What bought options brought at their expiry.</summary>
+    public decimal SettlementReceived { get; init; }
+
     /// <summary>The value of all trades.</summary>
     public decimal TradedNotional { get; init; }
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using VaultPolicy.Dsl.Model;
 using VaultPolicy.PolicyEngine.Access;
 using VaultPolicy.PolicyEngine.Vault;
+using VaultPolicy.PolicyEngine.Vault.Options;
 using VaultPolicy.Primitives;
 using VaultPolicy.Simulation.Markets;
 using VaultPolicy.Simulation.Tape;
@@ -30,6 +31,8 @@ internal sealed class SimulationWorld
     private int _unknown;
     private bool _insolvent;
     private decimal _cashPrice = 1m;
+    private decimal _settlementPaid;
+    private decimal _settlementReceived;
 
     public SimulationWorld(SimulationSetup setup)
     {
@@ -41,7 +44,7 @@ internal sealed class SimulationWorld
         _flows = new FlowDesk(setup, Tape);
         _decimals = [.. policy.Assets.Select(a => a.Decimals)];
         _cash = policy.Assets.Select(a => a.Symbol.Value).ToList().IndexOf(policy.Vault.Asset.Value);
-        _band = policy.Strategy.Hedge?.Band.Value;
+        _band = policy.Strategy.Hedge is { Method: HedgeMethod.Band, Per: HedgeBandUnit.Nav } hedge ? hedge.Band.Value : null;
         foreach (MarketNote note in setup.Market.Notes)
         {
             Tape.Add(
@@ -65,6 +68,8 @@ internal sealed class SimulationWorld
     public SimulationTotals Totals => _orders.Totals with
     {
         FundingEarned = _funding.Earned,
+        SettlementPaid = _settlementPaid,
+        SettlementReceived = _settlementReceived,
         FlowFees = _flows.Fees.ToDecimalFloor(_decimals[_cash]) * _cashPrice,
         FlowsMade = _flows.Made,
         FlowsRefused = _flows.Refused,
@@ -91,6 +96,7 @@ internal sealed class SimulationWorld
             _insolvent |= item.Kind == StepEventKind.Insolvent;
         }
 
+        CountSettlements(state, result);
         state = _orders.Run(result.State, snapshot, step, context);
         point = PointOf(state, snapshot, before);
         CheckHedge(state, point, snapshot.Time, first);
@@ -117,7 +123,26 @@ internal sealed class SimulationWorld
         decimal shares = state.TotalShares.ToDecimalFloor(_setup.Engine.Model.Vault.Share.Decimals);
         decimal perShare = shares > 0m ? value.Nav / shares : before?.NavPerShare ?? 1m;
         return new SimulationPoint(
-            snapshot.Time, true, value.Nav, perShare, value.View.NetDelta, value.View.Leverage, value.View.Cash, state.Mode);
+            snapshot.Time, true, value.Nav, perShare, value.View.NetDelta, value.View.Leverage, value.View.Cash, state.Mode)
+        {
+            AssetPrice = _cashPrice,
+        };
+    }
+
+    /// <summary>The events of settlements come in the order of the positions that they settle.</summary>
+    private void CountSettlements(VaultState before, StepResult result)
+    {
+        OptionPosition[] settled =
+        [
+            .. Enumerable.Range(0, _setup.Engine.Model.Venues.Length).SelectMany(venue => before.OptionsAt(venue).Positions
+                .Where(p => p.Contract.IsExpired(result.State.Time) && result.State.OptionsAt(venue).SizeOf(p.Contract) == 0m)),
+        ];
+        foreach ((OptionPosition position, StepEvent item) in settled.Zip(result.Events.Where(e => e.Kind == StepEventKind.Settled)))
+        {
+            decimal value = Math.Abs(position.Size) * position.Contract.Payoff(item.Observed ?? 0m);
+            _settlementPaid += position.Size < 0m ? value : 0m;
+            _settlementReceived += position.Size > 0m ? value : 0m;
+        }
     }
 
     /// <summary>Net delta outside the band must have a reason on the tape of the same step, or a mode that forbids the hedge.</summary>

@@ -41,6 +41,7 @@ public static class MetricsCalculator
         return new SimulationMetrics
         {
             TotalReturn = points[0].NavPerShare > 0m ? Math.Round((points[^1].NavPerShare / points[0].NavPerShare) - 1m, RatioDigits) : 0m,
+            TotalReturnInAsset = InAsset(points[0]) is > 0m and var first ? Math.Round((InAsset(points[^1]) / first) - 1m, RatioDigits) : 0m,
             AnnualisedReturn = Annualised(points[0].NavPerShare, points[^1].NavPerShare, seconds),
             Volatility = Ratio(Returns.AnnualisedVolatility(values, DaysPerYear)),
             Sharpe = Ratio(Ratios.Sharpe(values, 0, DaysPerYear)),
@@ -49,6 +50,9 @@ public static class MetricsCalculator
             MaxDrawdown = Ratio(Drawdown.Max(all)) ?? 0m,
             Turnover = mean > 0m && seconds > 0m ? Math.Round(totals.TradedNotional / mean / (seconds / SecondsPerYear), RatioDigits) : null,
             FundingEarned = Math.Round(totals.FundingEarned, MoneyDigits),
+            PremiumReceived = Math.Round(totals.PremiumReceived, MoneyDigits),
+            PremiumPaid = Math.Round(totals.PremiumPaid, MoneyDigits),
+            SettlementPaid = Math.Round(totals.SettlementPaid - totals.SettlementReceived, MoneyDigits),
             VaultFees = Math.Round(paid.ToDecimalFloor(shareDecimals) * points[^1].NavPerShare, MoneyDigits),
             FlowFees = Math.Round(totals.FlowFees, MoneyDigits),
             VenueFees = Math.Round(totals.VenueFees, MoneyDigits),
@@ -75,6 +79,8 @@ public static class MetricsCalculator
 
         return [.. values];
     }
+
+    private static decimal InAsset(SimulationPoint point) => point.AssetPrice > 0m ? point.NavPerShare / point.AssetPrice : 0m;
 
     /// <summary>Growth a year, compounded over the exact time; null without time or value.</summary>
     private static decimal? Annualised(decimal first, decimal last, decimal seconds) =>

@@ -10,6 +10,9 @@ public sealed record SimulationMetrics
     /// <summary>The return per share over the whole time; 0.1 is 10 %.</summary>
     public required decimal TotalReturn { get; init; }
 
+    /// <summary>The return per share counted in the vault's asset.</summary>
+    public required decimal TotalReturnInAsset { get; init; }
+
     /// <summary>The geometric return a year.</summary>
     public required decimal? AnnualisedReturn { get; init; }
 
@@ -33,6 +36,15 @@ public sealed record SimulationMetrics
 
     /// <summary>Funding received less paid.</summary>
     public required decimal FundingEarned { get; init; }
+
+    /// <summary>What written options were sold for.</summary>
+    public required decimal PremiumReceived { get; init; }
+
+    /// <summary>What options were bought, or bought back, for.</summary>
+    public required decimal PremiumPaid { get; init; }
+
+    /// <summary>What written options cost at their expiry, less what bought ones brought.</summary>
+    public required decimal SettlementPaid { get; init; }
 
     /// <summary>Management and performance fees: the shares minted for them at their last value.</summary>
     public required decimal VaultFees { get; init; }

@@ -19,6 +19,7 @@ public sealed class OptionVaultSimulationTests
           start: 2023-01-06T08:00:00Z
           end: 2024-01-05T08:00:00Z
           step: 1h
+          warmup: 260d
           seed: 11
           initial: { deposit: 10_000_000 USDC, holder: "0xAcFB09713f4F9cc14aA498cBf844b94A27DA64FF" }
           market:

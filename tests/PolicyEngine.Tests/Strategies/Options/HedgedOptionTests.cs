@@ -7,7 +7,7 @@ using VaultPolicy.Quant.Options;
 
 namespace VaultPolicy.PolicyEngine.Tests.Strategies.Options;
 
-/// <summary>Straddles and strangles: D1, D3, D5, D6, D12 and D14 of the seed that the policies of this kind answer to.</summary>
+/// <summary>Straddles and strangles: claims D1, D3, D5, D6, D12 to D14 and D25 of [volatility vaults](docs/reference/volatility-vaults.md).</summary>
 public sealed class HedgedOptionTests
 {
     private const decimal Band = 0.05m;
@@ -44,7 +44,7 @@ public sealed class HedgedOptionTests
     [Fact]
     public void Run_AnyPath_NetDeltaReturnsToItsBand()
     {
-        OptionPolicies vault = OptionPolicies.Straddle();
+        OptionPolicies vault = OptionPolicies.Straddle(("    maxSpeed: 100%/d\n", ""), OptionPolicies.NeverStopped);
         Prop.ForAll(Gen.Choose(-80, 80).ArrayOf(40).ToArbitrary(), moves =>
         {
             VaultState state = vault.Funded(1_000_000m);
@@ -86,6 +86,44 @@ public sealed class HedgedOptionTests
         StepResult step = vault.Engine.Step(state, Market(vault, T0 + 57_600, price));
 
         step.Orders.Where(o => o.Kind is OrderKind.PerpBuy or OrderKind.PerpSell).Should().NotBeEmpty().And.OnlyContain(o => o.Kind == kind);
+    }
+
+    /// <summary>The band of Whalley and Wilmott widens with gamma and cost and narrows with aversion to risk.</summary>
+    [Theory]
+    [InlineData("3", false)]
+    [InlineData("10_000", true)]
+    public void Step_WhalleyWilmott_HedgesAsFarAsAversionToRiskSays(string aversion, bool hedges)
+    {
+        OptionPolicies vault = OptionPolicies.Straddle(
+            ("    band: params.hedgeBand\n", $"    method: whalley-wilmott\n    riskAversion: {aversion}\n"), OptionPolicies.NeverStopped);
+        (VaultState state, _) = vault.Run(vault.Funded(1_000_000m), Market(vault, T0, 60_000m));
+
+        // Two percent up: a fifth of net assets in straddles is then short by about a twentieth of them.
+        StepResult step = vault.Engine.Step(state, Market(vault, T0 + 57_600, 61_200m));
+
+        step.Orders.Any(o => o.Kind == OrderKind.PerpBuy).Should().Be(hedges);
+        step.Events.Should().NotContain(e => e.Kind == StepEventKind.RuleError);
+    }
+
+    /// <summary>D25: hedges within a day are worth at most net assets; what is left is said and not traded.</summary>
+    [Fact]
+    public void Run_PricesRaceUpAndDown_HedgesNoFasterThanTheSpeedLimit()
+    {
+        OptionPolicies vault = OptionPolicies.Straddle();
+        (VaultState state, _) = vault.Run(vault.Funded(1_000_000m), Market(vault, T0, 60_000m));
+        decimal traded = 0m;
+        bool limited = false;
+        for (int i = 1; i <= 20; i++)
+        {
+            decimal price = i % 2 == 0 ? 57_000m : 63_000m;
+            (state, StepResult step) = vault.Run(state, Market(vault, T0 + (i * 3_600), price));
+            traded += step.Orders.Where(o => o.Kind is OrderKind.PerpBuy or OrderKind.PerpSell)
+                .Sum(o => o.Size * (o.Asset == vault.Asset("BTC") ? price : price / 20m));
+            limited |= step.Events.Any(e => e.Kind == StepEventKind.Blocked && e.RuleId == "maxSpeed");
+        }
+
+        limited.Should().BeTrue();
+        traded.Should().BeInRange(900_000m, 1_000_000m);
     }
 
     [Fact]

@@ -35,18 +35,31 @@ internal sealed class OptionPolicies
 
     public static OptionPolicies CoveredCall(params (string Old, string New)[] edits) => new(TestVault.WithExpressions("dvv-covered-call", edits));
 
-    public static OptionPolicies Straddle(params (string Old, string New)[] edits) => new(TestVault.WithExpressions("dvv-hedged-straddle", edits));
+    /// <summary>The straddle policy without its limit on value at risk: these markets have no past.</summary>
+    public static OptionPolicies Straddle(params (string Old, string New)[] edits) => new(TestVault.WithExpressions(
+        "dvv-hedged-straddle", [(Part("    - { id: var, ", "\n"), ""), .. edits]));
 
     /// <summary>The straddle policy, writing puts instead.</summary>
     public static OptionPolicies CashSecuredPut(params (string Old, string New)[] edits) => Straddle(
     [
         ("  kind: short-straddle", "  kind: cash-secured-put\n  delta: 0.10"),
-        ("  hedge: { ratio: 1.0, band: params.hedgeBand, venue: drift }\n", ""),
+        (Part("  hedge:\n", "    venues: [drift]\n"), ""),
         ("  allocation: params.written", "  allocation: 100%"),
         ("derive: { kind: option, maxShare: 60%, maxLeverage: 4 }", "derive: { kind: option, maxShare: 100% }"),
         ("measure: portfolio.leverage, max: 2.0, onBreach: reduce", "measure: portfolio.leverage, max: 2.0, onBreach: block"),
         .. edits,
     ]);
+
+    /// <summary>Takes the stop by cost out of the straddle policy.</summary>
+    public static (string Old, string New) NeverStopped => (Part("    stopWhenCostExceeds:", "    hardBand: params.hardBand\n"), "");
+
+    /// <summary>A part of the straddle policy as it is written there.</summary>
+    private static string Part(string from, string to)
+    {
+        string text = File.ReadAllText(Path.Combine(RepositoryRoot.Path, "policies", "dvv-hedged-straddle", "policy.yaml"));
+        int start = text.IndexOf(from, StringComparison.Ordinal);
+        return text[start..(text.IndexOf(to, start, StringComparison.Ordinal) + to.Length)];
+    }
 
     public VaultState Funded(decimal units)
     {

@@ -7,7 +7,7 @@ using VaultPolicy.Quant.Options;
 
 namespace VaultPolicy.PolicyEngine.Tests.Strategies.Options;
 
-/// <summary>Covered calls and cash-secured puts: D1, D2, D15 and D16 of the seed that the policies of this kind answer to.</summary>
+/// <summary>Covered calls and cash-secured puts: claims D1, D2, D15 and D16 of [volatility vaults](docs/reference/volatility-vaults.md).</summary>
 public sealed class UnhedgedOptionTests
 {
     private static readonly UnixTime T0 = OptionPolicies.Friday;
