@@ -13,8 +13,6 @@ internal static class EnforcementStatus
     {
         ["vault.flow=request"] = null,
         ["vault.flow=round"] = null,
-        ["parameters.*.bounds"] = null,
-        ["parameters.*.together"] = null,
         ["strategy.auction"] = "options are sold at a limit price",
         ["strategy.kind=stat-arb"] = "the vault does not trade on its own",
         ["strategy.kind=momentum"] = "the vault does not trade on its own",
