@@ -250,7 +250,7 @@ internal static class ChangePairs
         Guard("quiet: 3h, by: guardian", "quiet: 1h, by: guardian", Loosen) with { Base = ("resume: { after: 30m, by: guardian }", "resume: { after: 30m, quiet: 3h, by: guardian }") },
     ];
 
-    private const string PriceMoves = "  priceMoves:\n    - { id: crash, assets: [BTC], window: 24h, max: 14%, action: guard, resume: { after: 24h, quiet: 1h, by: guardian } }\n";
+    internal const string PriceMoves = "  priceMoves:\n    - { id: crash, assets: [BTC], window: 24h, max: 14%, action: guard, resume: { after: 24h, quiet: 1h, by: guardian } }\n";
 
     private const string Guards = PriceMoves
         + "  sharePrices:\n    - { id: nav, window: 24h, maxLoss: 10%, action: pause }\n"

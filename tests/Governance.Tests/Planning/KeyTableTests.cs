@@ -36,6 +36,14 @@ public class KeyTableTests
         KeyTable.Rows.Select(r => r.Key).Where(k => !seen.Contains(k)).Should().BeEmpty();
     }
 
+    [Fact]
+    public void Rows_EachBound_HasWordsForItsExample()
+    {
+        KeyTable.Rows.Where(r => r.Rule is KeyRule.MoreLoosens or KeyRule.LessLoosens).Select(r => r.Key).Should().BeEquivalentTo(BoundPhrases.Keys);
+        BoundPhrases.Keys.Should().OnlyContain(k => BoundPhrases.Find(k)!.Case.Contains("{value}"));
+        BoundPhrases.Keys.Where(k => BoundPhrases.Find(k)!.Case.Contains("{id}")).Should().OnlyContain(k => k.Contains("[]."));
+    }
+
     /// <summary>Records that comparers of their own know as a whole: a key that is added to one must be taught to its comparer first.</summary>
     [Fact]
     public void MeaningRecords_HaveTheKeysThatTheirComparersKnow()

@@ -58,6 +58,14 @@ internal static class ValueText
         }
     }
 
+    /// <summary>Whether a number was written as a share: `8%` or `75bps`, quoted or not.</summary>
+    /// <param name="written">The number as written.</param>
+    public static bool IsShare(ReadOnlySpan<char> written)
+    {
+        ReadOnlySpan<char> bare = written.Trim("\"' ");
+        return bare.EndsWith("%", StringComparison.Ordinal) || bare.EndsWith("bps", StringComparison.Ordinal);
+    }
+
     /// <summary>The value inside of a located one, and its place.</summary>
     public static (object? Value, SourceSpan? Span) Unlocated(object? value)
     {
@@ -134,7 +142,7 @@ internal static class ValueText
         QuantityKind.Amount => Of(quantity.Amount)!,
         QuantityKind.Money => $"{DecimalText.Format(quantity.Number)} {quantity.Unit}",
         QuantityKind.TextList => ListText(quantity.Items, isPercent: false),
-        QuantityKind.Number => DecimalText.Format(quantity.Number),
+        QuantityKind.Number => Of(quantity.Number, IsShare(quantity.Text))!,
         _ => quantity.Text,
     };
 

@@ -29,13 +29,14 @@ internal static class BoundExample
         }
 
         string shown = ValueText.Of(value, isPercent)!;
-        string bound = ValueText.Of(before, isPercent) ?? "";
-        CounterExample example = value is RiskAction
-            ? Made($"only `{shown}` would follow: {row.Affects}", $"`{bound}` follows", $"`{shown}` follows", key, shown)
+        BoundPhrase phrase = BoundPhrases.Find(row.Key) ?? new BoundPhrase($"{shown} for `{key}`");
+        (string beyond, string end) = isMax ? ("above", "maximum") : ("below", "minimum");
+        CounterExample example = phrase.IsSetting
+            ? Made(phrase.Tell(key, shown), $"it is `{ValueText.Of(before, isPercent)}`", after is null ? "it is not set" : $"it is `{ValueText.Of(after, isPercent)}`", key, shown)
             : Made(
-                $"{shown} would be within `{key}`: {row.Affects}",
-                $"refused: {(isMax ? "above the maximum" : "below the minimum")} of {bound}",
-                after is null ? "permitted: there is no limit" : $"permitted: the {(isMax ? "maximum" : "minimum")} is {ValueText.Of(after, isPercent)}",
+                phrase.Tell(key, shown),
+                $"{phrase.Refused}: {beyond} the {end} of {ValueText.Of(before, isPercent)}",
+                after is null ? $"{phrase.Permitted}: there is no limit" : $"{phrase.Permitted}: the {end} is {ValueText.Of(after, isPercent)}",
                 key,
                 shown);
         return example with { IsPermittedBy = side => Holds(ValueText.Unlocated(at(side.Compiled.Source.Model)).Value, value, isMax) };

@@ -38,6 +38,7 @@ internal sealed class RiskComparer : IComparer
                         "another risk is measured", after.Measure.Span);
                 }
 
+                bool isPercent = IsPercent(before) || IsPercent(after);
                 foreach ((string name, Located<decimal>? old, Located<decimal>? next, int side) in new[] { ("max", before.Max, after.Max, 1), ("min", before.Min, after.Min, -1) })
                 {
                     if (old?.Value == next?.Value)
@@ -48,7 +49,7 @@ internal sealed class RiskComparer : IComparer
                     bool loosens = next is null || (old is { } o && next.Value.Value.CompareTo(o.Value) * side > 0);
                     decimal value = next?.Value ?? Beyond(old!.Value.Value, side);
                     yield return new PolicyChange($"{key}.{name}", old is null ? ChangeKind.Add : next is null ? ChangeKind.Remove : ChangeKind.Change,
-                        ValueText.Of(old), ValueText.Of(next), loosens ? ChangeClass.Loosen : ChangeClass.Tighten, Affects,
+                        ValueText.Of(old, isPercent), ValueText.Of(next, isPercent), loosens ? ChangeClass.Loosen : ChangeClass.Tighten, Affects,
                         loosens ? "a wider bound permits more" : "a closer bound permits less", (next ?? old)!.Value.Span,
                         loosens ? Breach(before, after, value) : null);
                 }
@@ -164,11 +165,12 @@ internal sealed class RiskComparer : IComparer
 
     private static CounterExample Breach(RiskLimit before, RiskLimit? after, decimal value)
     {
-        string shown = VaultPolicy.Primitives.DecimalText.Format(value);
+        bool isPercent = IsPercent(before) || (after is not null && IsPercent(after));
+        string shown = ValueText.Of(value, isPercent)!;
         return new CounterExample(
             $"with `{before.Measure.Text}` at {shown}, `{before.Id.Value}` would not be breached",
-            $"breached: {Bounds(before)}, which causes `{ValueText.Of(before.OnBreach)}`",
-            after is null ? "not breached: there is no limit" : $"not breached: {Bounds(after)}",
+            $"breached: {Bounds(before, isPercent)}, which causes `{ValueText.Of(before.OnBreach)}`",
+            after is null ? "not breached: there is no limit" : $"not breached: {Bounds(after, isPercent)}",
             Empty.Add(before.Measure.Text, shown))
         {
             IsPermittedBy = side => side.Compiled.Source.Model.Risk.Limits.FirstOrDefault(l => l.Id.Value == before.Id.Value) is not { } limit || limit.BoundBrokenBy(value) is null,
@@ -180,13 +182,19 @@ internal sealed class RiskComparer : IComparer
 
     private static decimal Beyond(decimal bound, int side) => bound + (side * Math.Max(0.01m, Math.Abs(bound) / 2));
 
-    private static string Bounds(RiskLimit limit) => string.Join(", ", new[]
+    private static string Bounds(RiskLimit limit, bool isPercent) => string.Join(", ", new[]
     {
-        limit.Min is { } min ? $"at least {VaultPolicy.Primitives.DecimalText.Format(min.Value)}" : null,
-        limit.Max is { } max ? $"at most {VaultPolicy.Primitives.DecimalText.Format(max.Value)}" : null,
+        limit.Min is { } min ? $"at least {ValueText.Of(min.Value, isPercent)}" : null,
+        limit.Max is { } max ? $"at most {ValueText.Of(max.Value, isPercent)}" : null,
     }.OfType<string>());
 
-    private static string Text(RiskLimit limit) => $"{limit.Measure.Text} {Bounds(limit)}, else {ValueText.Of(limit.OnBreach)}";
+    private static string Text(RiskLimit limit) => $"{limit.Measure.Text} {Bounds(limit, IsPercent(limit))}, else {ValueText.Of(limit.OnBreach)}";
+
+    /// <summary>Whether a bound was written as a share: a measure has no unit of its own that would tell.</summary>
+    private static bool IsPercent(RiskLimit limit) => IsPercent(limit.Min) || IsPercent(limit.Max);
+
+    private static bool IsPercent(Located<decimal>? bound) => bound is { Span: var span }
+        && ValueText.IsShare(span.Source.Text.AsSpan(span.Start, span.Length));
 
     private static string Text(RiskBreaker breaker) => $"{ValueText.Of(breaker.Action)} when {breaker.When.Text}";
 }
