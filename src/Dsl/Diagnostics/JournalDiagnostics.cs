@@ -54,4 +54,8 @@ public static class JournalDiagnostics
     /// <summary>A crash left something behind the acknowledged entries.</summary>
     public static readonly DiagnosticDescriptor Recovered =
         new("VP7516", "journal-recovered", Severity.Warning, "A crash left something behind the acknowledged entries");
+
+    /// <summary>The policy in force does not let somebody change the operating mode.</summary>
+    public static readonly DiagnosticDescriptor ModeRefused =
+        new("VP7517", "mode-refused", Severity.Error, "The policy in force does not let somebody change the operating mode");
 }

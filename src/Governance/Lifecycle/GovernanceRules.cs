@@ -87,6 +87,10 @@ public sealed record GovernanceRules(
         return false;
     }
 
+    /// <summary>Whether an address may make the operating mode stricter by hand.</summary>
+    /// <param name="address">The address.</param>
+    public bool MayPause(Address address) => Powers.HasFlag(GuardianPowers.Pause) && Holds(GuardianRole, address);
+
     /// <summary>Whether an address may veto.</summary>
     /// <param name="address">The address.</param>
     public bool MayVeto(Address address) => Powers.HasFlag(GuardianPowers.Veto) && Holds(GuardianRole, address);

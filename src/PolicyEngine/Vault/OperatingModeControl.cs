@@ -17,6 +17,17 @@ public static class OperatingModeControl
     public static StateMachine<OperatingMode, OperatingModeTrigger, OperatingModeContext> MachineFor(PolicyModel policy, string cause) =>
         OperatingModeMachine.Create(ResumeOf(policy, cause), policy.Governance.Timelock.Loosen.Value);
 
+    /// <summary>The way back from a mode that a rule or oracle caused; null when there is none, and when the id is not that of exactly one.</summary>
+    /// <param name="policy">The policy.</param>
+    /// <param name="cause">The id of the rule or oracle.</param>
+    public static ResumeRule? ResumeOf(PolicyModel policy, string cause) => CauseOf(policy, cause)?.Resume;
+
+    /// <summary>The mode that a rule or oracle demands; null when it demands none, and when the id is not that of exactly one.</summary>
+    /// <param name="policy">The policy.</param>
+    /// <param name="cause">The id of the rule or oracle.</param>
+    public static OperatingMode? DemandOf(PolicyModel policy, string cause) =>
+        CauseOf(policy, cause) is { } found ? OperatingModeMachine.TargetOf(found.Action) : null;
+
     /// <summary>
     /// Tightens to the mode that a risk action demands. A mode that is already as strict stays; at the same mode the rule with the
     /// stricter way back (none, or the longer time) becomes the cause. What the other rules demanded is held below it: a mode ends only
@@ -175,30 +186,30 @@ public static class OperatingModeControl
             : Lead(state, next);
     }
 
-    private static ResumeRule? ResumeOf(PolicyModel policy, string cause)
+    private static IEnumerable<(Located<string> Id, Located<RiskAction> Action, ResumeRule? Resume)> Causes(PolicyModel policy) =>
+        policy.Risk.Breakers.Select(b => (b.Id, b.Action, b.Resume))
+            .Concat(policy.Risk.PriceMoves.Select(g => (g.Id, g.Action, g.Resume)))
+            .Concat(policy.Risk.SharePrices.Select(g => (g.Id, g.Action, g.Resume)))
+            .Concat(policy.Risk.Outflows.Select(g => (g.Id, g.Action, g.Resume)))
+            .Concat(policy.Risk.Depegs.Select(g => (g.Id, g.Action, g.Resume)))
+            .Concat(policy.Oracles.Select(o => (o.Id, o.OnFault, o.Resume)));
+
+    // An oracle may have the id of a rule. Which of the two it was is not known then, so neither way back holds.
+    private static (RiskAction Action, ResumeRule? Resume)? CauseOf(PolicyModel policy, string cause)
     {
-        ResumeRule? found = null;
+        (RiskAction, ResumeRule?)? found = null;
         int named = 0;
-        foreach ((Located<string> id, ResumeRule? resume) in WaysBack(policy))
+        foreach ((Located<string> id, Located<RiskAction> action, ResumeRule? resume) in Causes(policy))
         {
             if (id.Value == cause)
             {
-                found = resume;
+                found = (action.Value, resume);
                 named++;
             }
         }
 
-        // An oracle may have the id of a rule. Which of the two it was is not known then, so neither way back holds.
         return named == 1 ? found : null;
     }
-
-    private static IEnumerable<(Located<string> Id, ResumeRule? Resume)> WaysBack(PolicyModel policy) =>
-        policy.Risk.Breakers.Select(b => (b.Id, b.Resume))
-            .Concat(policy.Risk.PriceMoves.Select(g => (g.Id, g.Resume)))
-            .Concat(policy.Risk.SharePrices.Select(g => (g.Id, g.Resume)))
-            .Concat(policy.Risk.Outflows.Select(g => (g.Id, g.Resume)))
-            .Concat(policy.Risk.Depegs.Select(g => (g.Id, g.Resume)))
-            .Concat(policy.Oracles.Select(o => (o.Id, o.Resume)));
 
     private static bool IsStricter(ResumeRule? rule, ResumeRule? than) =>
         than is not null && (rule is null || rule.After.Value > than.After.Value);

@@ -5,6 +5,7 @@ using System.Text;
 using VaultPolicy.Cli.Hosting;
 using VaultPolicy.Cli.Operations;
 using VaultPolicy.Cli.Verbs;
+using VaultPolicy.Cli.Workspaces;
 using VaultPolicy.Dsl.Diagnostics;
 using VaultPolicy.Governance.Journal;
 using VaultPolicy.Governance.Journal.Replay;
@@ -43,7 +44,7 @@ internal abstract class RecordVerb : Verb
         (ExitCodes.Done, "recorded, now or before under this client id"),
         (ExitCodes.Findings, "the journal is damaged or contradicts itself"),
         ExitCodeTexts.Usage,
-        (ExitCodes.Denied, "the state of the vault does not allow it, the actor has no part in the vault, or the client id is taken"),
+        (ExitCodes.Denied, "the state of the vault does not allow it, the actor has no part in the vault or may not do it, or the client id is taken"),
         ExitCodeTexts.Internal,
     ];
 
@@ -70,7 +71,12 @@ internal abstract class RecordVerb : Verb
         {
             return journal is null
                 ? WorkspaceJournal.Refuse(FullName, problem!, context)
-                : Run(journal, state => Decide(arguments, state, reason), new Details(actor, at, clientId), context);
+                : Run(
+                    journal,
+                    state => Decide(arguments, state, reason),
+                    state => Forbidden(arguments, state, actor, at, new WorkspacePackages(arguments.GetValue(_workspace)!, FullName, context)),
+                    new Details(actor, at, clientId),
+                    context);
         }
     }
 
@@ -80,7 +86,15 @@ internal abstract class RecordVerb : Verb
     /// <summary>What is to be recorded after a state, or why it is not.</summary>
     protected abstract (JournalKind Kind, JournalPayload? Payload, string Refusal) Decide(ParseResult arguments, JournalState state, string reason);
 
-    private int Run(IJournalStore journal, Func<JournalState, (JournalKind Kind, JournalPayload? Payload, string Refusal)> decide, Details details, CliContext context)
+    /// <summary>Why somebody who has a part in the vault may not record what fits its state; null when they may.</summary>
+    protected virtual string? Forbidden(ParseResult arguments, JournalState state, Address actor, UnixTime at, WorkspacePackages packages) => null;
+
+    private int Run(
+        IJournalStore journal,
+        Func<JournalState, (JournalKind Kind, JournalPayload? Payload, string Refusal)> decide,
+        Func<JournalState, string?> forbidden,
+        Details details,
+        CliContext context)
     {
         try
         {
@@ -110,6 +124,11 @@ internal abstract class RecordVerb : Verb
                     payload is null ? refusal : $"{details.Actor} has no part in the vault: it is neither a member, nor the holder of a role, nor the owner",
                     "see `audit replay` for the state",
                     ExitCodes.Denied);
+            }
+
+            if (forbidden(replay.State) is { } forbids)
+            {
+                return Refuse(context, JournalDiagnostics.ModeRefused, forbids, "see `governance.guardian` and the `resume` of the rule in the policy in force", ExitCodes.Denied);
             }
 
             JournalDraft draft = new(details.At, details.Actor, kind, payload, details.ClientId);

@@ -39,7 +39,7 @@ internal sealed class FactReader
         _json.GetProperty(name).GetString() is { } text && IsText(text, maxLength) ? text : throw new FormatException(name);
 
     /// <summary>A text, or null when the member is absent.</summary>
-    internal string? OptionalText(string name) => _json.TryGetProperty(name, out _) ? Text(name) : null;
+    internal string? OptionalText(string name, int maxLength = MaxReasonLength) => _json.TryGetProperty(name, out _) ? Text(name, maxLength) : null;
 
     internal long Number(string name) => _json.GetProperty(name).GetInt64() is var number and >= 0 ? number : throw new FormatException(name);
 

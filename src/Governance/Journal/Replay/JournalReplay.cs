@@ -1,5 +1,6 @@
 using VaultPolicy.Governance.Journal.Facts;
 using VaultPolicy.Governance.Lifecycle.Records;
+using VaultPolicy.Primitives;
 
 namespace VaultPolicy.Governance.Journal.Replay;
 
@@ -92,9 +93,12 @@ public sealed class JournalReplay
         }
 
         return change.From == state.Mode
-            ? (state with { Mode = change.To }, "")
+            ? (state with { Mode = change.To, Holds = ModeHolds.After(state.Holds, change, Later(entry.At, state.Lifecycle.Time)) }, "")
             : (null, $"entry {entry.Sequence} changes the mode from `{change.From}`, which was `{state.Mode}`".ToLowerInvariant());
     }
+
+    // An entry that is dated back does not shorten a wait: time does not go back behind what governance did before.
+    private static UnixTime Later(UnixTime one, UnixTime other) => one > other ? one : other;
 
     private static (JournalState?, string) AfterGrant(JournalState state, JournalEntry entry) =>
         WaiverGranted.Read(entry, out string problem) is { } fact

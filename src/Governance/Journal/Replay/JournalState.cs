@@ -36,6 +36,9 @@ public sealed record JournalState(
         ImmutableSortedDictionary<long, Waiver>.Empty,
         0);
 
+    /// <summary>What holds the mode, the strictest last; empty when it is normal. The cause is empty for what was recorded by hand.</summary>
+    public ImmutableArray<ModeHold> Holds { get; init; } = [];
+
     /// <summary>Keccak-256 of the canonical bytes: what people compare.</summary>
     public Bytes32 Digest => Keccak256.Hash(Serialize());
 
@@ -60,8 +63,27 @@ public sealed record JournalState(
             Write(json, waiver);
         }
 
-        json.EndArray().EndObject();
+        json.EndArray();
+        if (!Holds.IsEmpty)
+        {
+            Write(json.Name("holds").BeginArray(), Holds);
+            json.EndArray();
+        }
+
+        json.EndObject();
         return json.ToArray();
+    }
+
+    private static void Write(CanonicalJsonWriter json, ImmutableArray<ModeHold> holds)
+    {
+        foreach (ModeHold hold in holds)
+        {
+            json.BeginObject()
+                .Name("mode").String(AccessWords.Of(hold.Mode))
+                .Name("since").String(hold.Since.ToString())
+                .Name("cause").String(hold.Cause)
+                .EndObject();
+        }
     }
 
     private static void Write(CanonicalJsonWriter json, Waiver waiver)

@@ -106,7 +106,7 @@ public sealed class RecordCommandTests
         using var run = new CliRun();
         Electorate.TryCreate([new Member(Address.Parse(Alice), 10)], out Electorate members, out _).Should().BeTrue();
         GovernanceRules rules = new(
-            members, null, new TimelockRules(0, 86_400, 86_400, 86_400, 1_000_000), [], GuardianPowers.None, null, null, Duty.None, Address.Parse(Alice));
+            members, null, new TimelockRules(0, 86_400, 86_400, 86_400, 1_000_000), [new RoleHolders("guardian", [Address.Parse(Alice)])], GuardianPowers.Pause, null, null, Duty.None, Address.Parse(Alice));
         using (FileJournal journal = FileJournal.Open(new DiskFolder(Path.Combine(run.Folder, "w", "journal"))).Journal!)
         {
             AuthorityAnswer answer = await new JournalAuthority(journal).SubmitAsync(

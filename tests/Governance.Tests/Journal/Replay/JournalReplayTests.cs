@@ -88,6 +88,35 @@ public sealed class JournalReplayTests
     }
 
     [Fact]
+    public void Add_ModesWithAndWithoutCause_AreHeldOneAboveTheOther()
+    {
+        JournalReplay replay = JournalReplay.Run(
+        [
+            Entry(0, JournalKind.ModeChanged, new ModeChanged(OperatingMode.Normal, OperatingMode.Paused, "a", "short").ToPayload()),
+            Entry(1, JournalKind.ModeChanged, new ModeChanged(OperatingMode.Paused, OperatingMode.Safety, "b").ToPayload()),
+        ]);
+        ModeHold paused = new(OperatingMode.Paused, Drafts.Start, Drafts.Start, "short");
+        replay.State.Holds.Should().Equal(paused, new ModeHold(OperatingMode.Safety, Drafts.Start + 1, Drafts.Start + 1, ""));
+
+        replay.Add(Entry(2, JournalKind.ModeChanged, new ModeChanged(OperatingMode.Safety, OperatingMode.Guarded, "c").ToPayload()));
+        replay.State.Holds.Should().Equal(paused with { Mode = OperatingMode.Guarded });
+        replay.Add(Entry(3, JournalKind.ModeChanged, new ModeChanged(OperatingMode.Guarded, OperatingMode.Normal, "d").ToPayload()));
+        replay.State.Holds.Should().BeEmpty();
+        replay.Problem.Should().BeNull();
+    }
+
+    [Fact]
+    public void Add_CauseOfALooserMode_Contradicts()
+    {
+        JournalReplay replay = JournalReplay.Run(
+        [
+            Entry(0, JournalKind.ModeChanged, new ModeChanged(OperatingMode.Normal, OperatingMode.Paused, "a").ToPayload()),
+            Entry(1, JournalKind.ModeChanged, new ModeChanged(OperatingMode.Paused, OperatingMode.Normal, "b", "short").ToPayload()),
+        ]);
+        replay.Sequence.Should().Be(1);
+    }
+
+    [Fact]
     public void Add_KindsOfOthers_ArePassedOver()
     {
         JournalReplay replay = JournalReplay.Run([Entry(0, JournalKind.Parse("another.thing"), JournalPayload.Empty)]);
